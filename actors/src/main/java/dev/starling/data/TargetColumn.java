@@ -1,0 +1,167 @@
+package dev.starling.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Collects the targets of a file and decides what they are: classes or real numbers.
+ *
+ * <ul>
+ *   <li>{@code task=classification} or {@code task=regression} decides;
+ *   <li>{@code classes=K} says that labels are whole numbers from 0 to K−1, and all others are
+ *       errors;
+ *   <li>otherwise words are classes; and whole numbers are, when there are between 2 and {@value
+ *       #GUESSED_CLASSES_MAX} different ones and two samples for each; all else is regression.
+ * </ul>
+ *
+ * Classes are numbered in the order of their labels (−1 and +1 become 0 and 1) unless {@code
+ * classes} is given.
+ */
+final class TargetColumn {
+  static final Set<String> OPTIONS = new TreeSet<>(List.of("task", "classes"));
+  private static final int GUESSED_CLASSES_MAX = 100;
+
+  private final String file;
+  private final boolean classification;
+  private final boolean regression;
+  private final int declaredClasses;
+  private final FloatList numbers = new FloatList();
+  private final Map<String, Integer> words = new TreeMap<>();
+  private boolean verbal;
+
+  TargetColumn(String file, SourceSpec spec) {
+    this.file = file;
+    String task = spec.options().getOrDefault("task", "");
+    if (!Set.of("", "classification", "regression").contains(task)) {
+      throw new DataException(
+          "data '"
+              + spec.text()
+              + "': task must be classification or regression, was '"
+              + task
+              + "'");
+    }
+    this.declaredClasses = spec.whole("classes", 0, 2);
+    this.regression = task.equals("regression");
+    this.classification = task.equals("classification") || declaredClasses > 0;
+    if (classification && regression) {
+      throw new DataException(
+          "data '" + spec.text() + "': classes cannot be given when task=regression");
+    }
+  }
+
+  /** Takes the target of the next sample; the first one decides whether targets are words. */
+  void add(String cell, int row, int column) {
+    if (numbers.size() == 0) {
+      verbal =
+          !regression && declaredClasses == 0 && !cell.isEmpty() && !FiniteNumber.isNumber(cell);
+    }
+    if (verbal) {
+      addWord(cell, row, column);
+    } else {
+      addNumber(FiniteNumber.parse(cell, file, row, column), cell, row);
+    }
+  }
+
+  private void addWord(String cell, int row, int column) {
+    if (cell.isEmpty()) {
+      throw new DataException(
+          file
+              + ": row "
+              + row
+              + ", column "
+              + column
+              + " holds an empty cell where a label is needed");
+    }
+    words.putIfAbsent(cell, words.size());
+    numbers.add(words.get(cell));
+  }
+
+  private void addNumber(float value, String cell, int row) {
+    if (classification && !isWhole(value)) {
+      throw new DataException(
+          file
+              + ": row "
+              + row
+              + " has the label "
+              + cell
+              + "; labels must be whole numbers or words");
+    }
+    if (declaredClasses > 0 && (value < 0 || value >= declaredClasses)) {
+      throw new DataException(
+          file
+              + ": row "
+              + row
+              + " has the label "
+              + cell
+              + "; labels go from 0 to "
+              + (declaredClasses - 1));
+    }
+    numbers.add(value + 0f); // turns −0 into 0
+  }
+
+  /** The data set of these targets and the given features. */
+  DataSet toDataSet(String name, int features, float[] featureArray) {
+    float[] targets = numbers.toArray();
+    if (declaredClasses > 0) {
+      return new DataSet(name, features, declaredClasses, featureArray, targets);
+    }
+    if (verbal) {
+      return new DataSet(
+          name, features, atLeastTwo(words.size()), featureArray, ranked(targets, words.values()));
+    }
+    TreeSet<Float> labels = new TreeSet<>();
+    for (int i = 0; i < targets.length && mayBeClasses(targets[i], labels.size()); i++) {
+      labels.add(targets[i]);
+    }
+    if (!classification && (regression || !looksLikeClasses(targets, labels))) {
+      return new DataSet(name, features, 0, featureArray, targets);
+    }
+    return new DataSet(
+        name, features, atLeastTwo(labels.size()), featureArray, ranked(targets, labels));
+  }
+
+  private boolean mayBeClasses(float target, int labels) {
+    return classification || (isWhole(target) && labels <= GUESSED_CLASSES_MAX);
+  }
+
+  private static boolean looksLikeClasses(float[] targets, Set<Float> labels) {
+    int count = labels.size();
+    if (count < 2 || count > GUESSED_CLASSES_MAX || 2L * count > targets.length) {
+      return false;
+    }
+    for (float target : targets) {
+      if (!isWhole(target)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Replaces each target by the position of its equal in {@code labels}. */
+  private static float[] ranked(float[] targets, Collection<? extends Number> labels) {
+    Map<Float, Integer> ranks = new TreeMap<>();
+    for (Number label : labels) {
+      ranks.put(label.floatValue(), ranks.size());
+    }
+    float[] ranked = new float[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      ranked[i] = ranks.get(targets[i]);
+    }
+    return ranked;
+  }
+
+  private int atLeastTwo(int classes) {
+    if (classes < 2) {
+      throw new DataException(file + " has labels of one class only; at least 2 are needed");
+    }
+    return classes;
+  }
+
+  private static boolean isWhole(float value) {
+    return value == Math.rint(value);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.starling.learning;
+
+/**
+ * What a learner has done and what it has refused, as plain counts since its creation. Each count
+ * belongs to one event: a frame that is refused counts once, under its first fault. Written by the
+ * learner's thread; others take a {@link #snapshot()} on that thread.
+ */
+public final class LearnerCounters {
+  long steps;
+  long updates;
+  long gossipTicks;
+  long ticksBehind;
+  long pushesAsked;
+  long pushesSent;
+  long pushesNotConnected;
+  long pushesAbandoned;
+  long pushesBusy;
+  long pushesWithoutPeer;
+  long pushesMixed;
+  long pushesPartial;
+  long slotsEvicted;
+  long framesMixed;
+  long framesMisdirected;
+  long framesMalformed;
+  long framesOutOfOrder;
+  long framesInsane;
+  long framesImpossible;
+  long framesInQuarantine;
+  long framesAfterStop;
+  long scaleCapped;
+  long quarantines;
+  long restarts;
+
+  LearnerCounters() {}
+
+  /** Mini-batches trained on. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Updates made. */
+  public long updates() {
+    return updates;
+  }
+
+  /** Ticks of the gossip clock, whatever came of them. */
+  public long gossipTicks() {
+    return gossipTicks;
+  }
+
+  /** Ticks that ran when the following one was already due. */
+  public long ticksBehind() {
+    return ticksBehind;
+  }
+
+  /** Pushes asked of the host. */
+  public long pushesAsked() {
+    return pushesAsked;
+  }
+
+  /** Pushes that were handed to the transport whole. */
+  public long pushesSent() {
+    return pushesSent;
+  }
+
+  /** Pushes of which nothing could be sent. */
+  public long pushesNotConnected() {
+    return pushesNotConnected;
+  }
+
+  /** Pushes that were given up half-way. */
+  public long pushesAbandoned() {
+    return pushesAbandoned;
+  }
+
+  /** Ticks skipped because the last push was still being sent. */
+  public long pushesBusy() {
+    return pushesBusy;
+  }
+
+  /** Ticks skipped because no neighbour was alive. */
+  public long pushesWithoutPeer() {
+    return pushesWithoutPeer;
+  }
+
+  /** Pushes received and mixed whole. */
+  public long pushesMixed() {
+    return pushesMixed;
+  }
+
+  /** Pushes received of which frames were missing or refused; what was mixed of them stays. */
+  public long pushesPartial() {
+    return pushesPartial;
+  }
+
+  /** Pushes given up because more were under way than there are slots; also partial. */
+  public long slotsEvicted() {
+    return slotsEvicted;
+  }
+
+  /** Parameter frames mixed. */
+  public long framesMixed() {
+    return framesMixed;
+  }
+
+  /** Frames for another learner. */
+  public long framesMisdirected() {
+    return framesMisdirected;
+  }
+
+  /** Frames with a source, offset, length or trim that cannot be. */
+  public long framesMalformed() {
+    return framesMalformed;
+  }
+
+  /** Frames that did not follow the last one of their push: duplicates, gaps, leftovers. */
+  public long framesOutOfOrder() {
+    return framesOutOfOrder;
+  }
+
+  /** Frames with parameters that are not finite or too large. */
+  public long framesInsane() {
+    return framesInsane;
+  }
+
+  /** Frames that claim an update of this learner that it has not made. */
+  public long framesImpossible() {
+    return framesImpossible;
+  }
+
+  /** Frames refused because the learner is diverged and stays out. */
+  public long framesInQuarantine() {
+    return framesInQuarantine;
+  }
+
+  /** Frames that came after the clocks had stopped. */
+  public long framesAfterStop() {
+    return framesAfterStop;
+  }
+
+  /** Frames refused for whatever reason. */
+  public long framesRefused() {
+    return framesMisdirected
+        + framesMalformed
+        + framesOutOfOrder
+        + framesInsane
+        + framesImpossible
+        + framesInQuarantine
+        + framesAfterStop;
+  }
+
+  /** Updates whose objective scale was cut to the cap. */
+  public long scaleCapped() {
+    return scaleCapped;
+  }
+
+  /** How often the learner found itself diverged. */
+  public long quarantines() {
+    return quarantines;
+  }
+
+  /** How often it took over a peer's model to start again. */
+  public long restarts() {
+    return restarts;
+  }
+
+  /** A copy that other threads may read. */
+  public LearnerCounters snapshot() {
+    LearnerCounters copy = new LearnerCounters();
+    copy.add(this);
+    return copy;
+  }
+
+  /** The sum of this and {@code other}, for totals over learners. */
+  public LearnerCounters plus(LearnerCounters other) {
+    LearnerCounters sum = snapshot();
+    sum.add(other);
+    return sum;
+  }
+
+  private void add(LearnerCounters other) {
+    steps += other.steps;
+    updates += other.updates;
+    gossipTicks += other.gossipTicks;
+    ticksBehind += other.ticksBehind;
+    pushesAsked += other.pushesAsked;
+    pushesSent += other.pushesSent;
+    pushesNotConnected += other.pushesNotConnected;
+    pushesAbandoned += other.pushesAbandoned;
+    pushesBusy += other.pushesBusy;
+    pushesWithoutPeer += other.pushesWithoutPeer;
+    pushesMixed += other.pushesMixed;
+    pushesPartial += other.pushesPartial;
+    slotsEvicted += other.slotsEvicted;
+    framesMixed += other.framesMixed;
+    framesMisdirected += other.framesMisdirected;
+    framesMalformed += other.framesMalformed;
+    framesOutOfOrder += other.framesOutOfOrder;
+    framesInsane += other.framesInsane;
+    framesImpossible += other.framesImpossible;
+    framesInQuarantine += other.framesInQuarantine;
+    framesAfterStop += other.framesAfterStop;
+    scaleCapped += other.scaleCapped;
+    quarantines += other.quarantines;
+    restarts += other.restarts;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.starling.learning;
+
+import dev.starling.random.RandomStream;
+import dev.starling.topology.PeerSelector;
+import dev.starling.topology.Topology;
+import java.util.BitSet;
+
+/** Which learners can be reached now, and the draw of one neighbour among them. */
+final class LivePeers {
+  private final int self;
+  private final PeerSelector selector;
+  private final RandomStream random;
+  private final BitSet live;
+  private int count;
+
+  /** All of {@code topology} as seen by {@code self}, every learner live. */
+  LivePeers(int self, Topology topology, RandomStream random) {
+    this.self = self;
+    this.selector = new PeerSelector(topology);
+    this.random = random;
+    live = new BitSet(topology.size());
+    live.set(0, topology.size());
+    count = topology.size();
+  }
+
+  /** From now on the live learners are those in {@code changed}, which is copied, and this one. */
+  void change(BitSet changed) {
+    live.clear();
+    live.or(changed);
+    live.set(self);
+    count = live.cardinality();
+  }
+
+  /** n: live learners, this one included. */
+  int count() {
+    return count;
+  }
+
+  /** How many origins in {@code versions} are live and were ever heard of. */
+  int countHeard(VersionVector versions) {
+    return versions.countHeard(live);
+  }
+
+  /** A uniformly drawn live neighbour, or −1 when there is none. */
+  int draw() {
+    return selector.select(self, live, random);
+  }
+}

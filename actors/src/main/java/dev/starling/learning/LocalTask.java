@@ -1,0 +1,32 @@
+package dev.starling.learning;
+
+import dev.starling.params.ParameterVector;
+import dev.starling.random.RandomStream;
+
+/**
+ * The private side of a learner: its partition of the data and its loss on it. The gradient's
+ * memory belongs to the task (learners on one thread may share it), so it is valid until the next
+ * call on that thread.
+ */
+public interface LocalTask {
+
+  /** Length of θ. */
+  int parameters();
+
+  /** Samples in the partition, at least 1. */
+  int samples();
+
+  /** Fills θ with the model's starting point. */
+  void initialise(ParameterVector theta, RandomStream random);
+
+  /**
+   * Takes the next mini-batch, with {@code order} deciding which samples come next, and computes
+   * the mean loss at θ and its gradient.
+   *
+   * @return the mean loss, which may be infinite or NaN when θ has diverged
+   */
+  double nextBatch(ParameterVector theta, RandomStream order);
+
+  /** Gradient of the last batch, without weight decay; not to be kept. */
+  ParameterVector gradient();
+}

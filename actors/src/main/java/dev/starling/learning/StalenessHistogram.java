@@ -1,0 +1,59 @@
+package dev.starling.learning;
+
+import java.util.Arrays;
+
+/**
+ * How often each staleness occurred, in whole updates: exact below {@value #EXACT_BELOW}, one
+ * bucket for all above, of which only the largest is kept. Not safe for use by several threads.
+ */
+final class StalenessHistogram {
+  private static final int EXACT_BELOW = 4096;
+
+  private final long[] counts = new long[EXACT_BELOW + 1];
+  private long total;
+  private long max;
+
+  void add(long staleness) {
+    counts[(int) Math.min(staleness, EXACT_BELOW)]++;
+    total++;
+    max = Math.max(max, staleness);
+  }
+
+  void add(StalenessHistogram other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+    total += other.total;
+    max = Math.max(max, other.max);
+  }
+
+  void clear() {
+    Arrays.fill(counts, 0);
+    total = 0;
+    max = 0;
+  }
+
+  long max() {
+    return max;
+  }
+
+  /**
+   * The smallest staleness that the share {@code q} of all values does not exceed.
+   *
+   * @return NaN without values
+   */
+  double quantile(double q) {
+    if (total == 0) {
+      return Double.NaN;
+    }
+    double wanted = q * total;
+    long passed = 0;
+    for (int i = 0; i < EXACT_BELOW; i++) {
+      passed += counts[i];
+      if (passed >= wanted) {
+        return i;
+      }
+    }
+    return max;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.starling.learning;
+
+/**
+ * Exact staleness over a measuring window, in updates: S over ordered pairs of live learners i ≠ j,
+ * with i a tracked origin. All figures are NaN (or 0 for counts) while no row is complete.
+ *
+ * @param rows complete rows of the grid in the window
+ * @param rowsDropped rows in the window that some learner never completed
+ * @param windowNs nanoseconds that the rows stand for
+ * @param mean time and pair average of S
+ * @param standardError of the mean, by batch means; optimistic when the window is short
+ * @param p50 median over rows and pairs
+ * @param p99 of rows and pairs
+ * @param max over rows and pairs
+ * @param worstHolder time average of max over j of S, averaged over the origins i
+ * @param coverage share of the pairs (i, j) in which j had heard of i, in the last row; a pair in
+ *     which j had not counts with all of i's updates
+ * @param byHolder mean S of each learner as holder j; NaN where it was not live
+ * @param byOrigin mean S of each learner as origin i; NaN where it is not tracked or not live
+ * @param latestMean mean of the last row
+ * @param latestP99 of the last row
+ */
+public record StalenessSummary(
+    long rows,
+    long rowsDropped,
+    long windowNs,
+    double mean,
+    double standardError,
+    double p50,
+    double p99,
+    long max,
+    double worstHolder,
+    double coverage,
+    double[] byHolder,
+    double[] byOrigin,
+    double latestMean,
+    double latestP99) {}

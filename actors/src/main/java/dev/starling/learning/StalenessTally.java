@@ -1,0 +1,149 @@
+package dev.starling.learning;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Staleness joined from complete rows and summed up over them: for holder j and origin i ≠ j, both
+ * live, S = N_i[i] − N_j[i] at one instant. Not safe for use by several threads.
+ */
+final class StalenessTally {
+  private final Origins origins;
+  private final BatchMeans means = new BatchMeans();
+  private final BatchMeans worstHolders = new BatchMeans();
+  private final StalenessHistogram histogram = new StalenessHistogram();
+  private final double[] holderSums;
+  private final long[] holderRows;
+  private final double[] originSums;
+  private final long[] originRows;
+
+  private final BitSet live;
+  private final StalenessHistogram rowHistogram = new StalenessHistogram();
+  private final double[] rowHolderMean;
+  private final long[] rowOriginSum;
+  private final long[] rowOriginMax;
+  private long rowSum;
+  private long rowPairs;
+  private long rowUncovered;
+
+  StalenessTally(Origins origins) {
+    this.origins = origins;
+    holderSums = new double[origins.learners()];
+    holderRows = new long[origins.learners()];
+    originSums = new double[origins.count()];
+    originRows = new long[origins.count()];
+    live = new BitSet(origins.learners());
+    rowHolderMean = new double[origins.learners()];
+    rowOriginSum = new long[origins.count()];
+    rowOriginMax = new long[origins.count()];
+  }
+
+  /** Joins {@code row} over the learners in {@code joined}, as the latest row. */
+  void join(GridRow row, BitSet joined) {
+    live.clear();
+    live.or(joined);
+    rowHistogram.clear();
+    Arrays.fill(rowOriginSum, 0);
+    Arrays.fill(rowOriginMax, 0);
+    rowSum = 0;
+    rowPairs = 0;
+    rowUncovered = 0;
+    for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
+      joinHolder(row, j);
+    }
+  }
+
+  /** Counts the latest row in, unless it had no pairs. */
+  void count() {
+    if (rowPairs == 0) {
+      return;
+    }
+    means.add((double) rowSum / rowPairs);
+    histogram.add(rowHistogram);
+    countHolders();
+    countOrigins();
+  }
+
+  StalenessSummary summary(long rowsDropped, long intervalNs) {
+    return new StalenessSummary(
+        means.count(),
+        rowsDropped,
+        means.count() * intervalNs,
+        means.mean(),
+        means.standardError(),
+        histogram.quantile(0.5),
+        histogram.quantile(0.99),
+        histogram.max(),
+        worstHolders.mean(),
+        1 - (double) rowUncovered / rowPairs,
+        byHolder(),
+        byOrigin(),
+        (double) rowSum / rowPairs,
+        rowHistogram.quantile(0.99));
+  }
+
+  private void joinHolder(GridRow row, int holder) {
+    long sum = 0;
+    long pairs = 0;
+    for (int column = 0; column < origins.count(); column++) {
+      int origin = origins.learnerAt(column);
+      if (origin == holder || !live.get(origin)) {
+        continue;
+      }
+      long newest = row.version(origin, column);
+      long known = row.version(holder, column);
+      long staleness = Version.behind(known, newest);
+      sum += staleness;
+      pairs++;
+      rowHistogram.add(staleness);
+      rowOriginSum[column] += staleness;
+      rowOriginMax[column] = Math.max(rowOriginMax[column], staleness);
+      if (known == Version.NONE && newest != Version.NONE) {
+        rowUncovered++;
+      }
+    }
+    rowSum += sum;
+    rowPairs += pairs;
+    rowHolderMean[holder] = (double) sum / pairs;
+  }
+
+  private void countHolders() {
+    for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
+      // NaN where no other origin is tracked and live.
+      if (rowHolderMean[j] >= 0) {
+        holderSums[j] += rowHolderMean[j];
+        holderRows[j]++;
+      }
+    }
+  }
+
+  private void countOrigins() {
+    int holders = live.cardinality() - 1;
+    double worst = 0;
+    int counted = 0;
+    for (int column = 0; column < origins.count(); column++) {
+      if (live.get(origins.learnerAt(column))) {
+        originSums[column] += (double) rowOriginSum[column] / holders;
+        originRows[column]++;
+        worst += rowOriginMax[column];
+        counted++;
+      }
+    }
+    worstHolders.add(worst / counted);
+  }
+
+  private double[] byHolder() {
+    double[] means = new double[holderSums.length];
+    Arrays.setAll(means, j -> holderSums[j] / holderRows[j]);
+    return means;
+  }
+
+  private double[] byOrigin() {
+    double[] means = new double[origins.learners()];
+    Arrays.fill(means, Double.NaN);
+    for (int column = 0; column < origins.count(); column++) {
+      means[origins.learnerAt(column)] = originSums[column] / originRows[column];
+    }
+    return means;
+  }
+}

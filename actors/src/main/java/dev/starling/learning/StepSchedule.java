@@ -1,0 +1,66 @@
+package dev.starling.learning;
+
+/**
+ * How the step size η changes over a run. Constant: η = η₀. Cosine (Loshchilov and Hutter, "SGDR",
+ * ICLR 2017, without restarts): η = ½·η₀·(1 + cos(π·x)), from η₀ at x = 0 down to 0 at the horizon
+ * x = 1 and 0 beyond it; x is the larger of the two fractions updates/horizonUpdates and
+ * time/horizonNs, so that a run that ends at whichever limit comes first has decayed by then.
+ * Half-way the cosine is at η₀/2.
+ *
+ * @param shape how it changes
+ * @param initialRate η₀, above 0
+ * @param horizonUpdates updates of one learner at which the cosine reaches 0; 0 for none
+ * @param horizonNs nanoseconds after the start at which the cosine reaches 0; 0 for none
+ */
+public record StepSchedule(Shape shape, double initialRate, long horizonUpdates, long horizonNs) {
+
+  /** The curve. */
+  public enum Shape {
+    /** The initial rate throughout. */
+    CONSTANT,
+    /** Half a cosine from the initial rate down to 0. */
+    COSINE
+  }
+
+  public StepSchedule {
+    if (!(initialRate > 0) || Double.isInfinite(initialRate)) {
+      throw new IllegalArgumentException("step size must be above 0, was " + initialRate);
+    }
+    if (horizonUpdates < 0 || horizonNs < 0) {
+      throw new IllegalArgumentException(
+          "a horizon must not be negative: " + horizonUpdates + " updates, " + horizonNs + " ns");
+    }
+    if (shape == Shape.COSINE && horizonUpdates == 0 && horizonNs == 0) {
+      throw new IllegalArgumentException(
+          "a cosine step size needs the length of the run: limit its updates or its time,"
+              + " or use a constant step size");
+    }
+  }
+
+  /** η = {@code rate} throughout. */
+  public static StepSchedule constant(double rate) {
+    return new StepSchedule(Shape.CONSTANT, rate, 0, 0);
+  }
+
+  /** Half a cosine down to 0 at whichever horizon comes first; a horizon of 0 is none. */
+  public static StepSchedule cosine(double initialRate, long horizonUpdates, long horizonNs) {
+    return new StepSchedule(Shape.COSINE, initialRate, horizonUpdates, horizonNs);
+  }
+
+  /**
+   * η after {@code updates} updates and {@code elapsedNs} nanoseconds.
+   *
+   * @return at least 0
+   */
+  public double rateAt(long updates, long elapsedNs) {
+    if (shape == Shape.CONSTANT) {
+      return initialRate;
+    }
+    double progress = Math.max(share(updates, horizonUpdates), share(elapsedNs, horizonNs));
+    return progress >= 1 ? 0 : 0.5 * initialRate * (1 + StrictMath.cos(Math.PI * progress));
+  }
+
+  private static double share(long done, long horizon) {
+    return horizon == 0 ? 0 : (double) done / horizon;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.starling.learning;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * What a model contains: for each tracked origin the newest {@link Version} that was mixed into it,
+ * and the owner's own version, tracked or not. Versions only ever rise, unless the model is
+ * replaced by another. Used by one thread.
+ */
+public final class VersionVector {
+  private final Origins origins;
+  private final int owner;
+  private final int ownColumn;
+  private final long[] versions;
+  private long own;
+
+  /** A vector that knows of nothing but {@code own}, the version that {@code owner} starts with. */
+  public VersionVector(Origins origins, int owner, long own) {
+    this.origins = origins;
+    this.owner = owner;
+    this.ownColumn = origins.columnOf(owner);
+    this.versions = new long[origins.count()];
+    setOwn(own);
+  }
+
+  public Origins origins() {
+    return origins;
+  }
+
+  /** The learner whose model this describes. */
+  public int owner() {
+    return owner;
+  }
+
+  /** Number of columns. */
+  public int count() {
+    return versions.length;
+  }
+
+  /** Version of the origin in {@code column}; {@link Version#NONE} when never heard of. */
+  public long column(int column) {
+    return versions[column];
+  }
+
+  /** The owner's own version. */
+  public long own() {
+    return own;
+  }
+
+  /** Version of {@code learner}; {@link Version#NONE} when never heard of or not tracked. */
+  public long of(int learner) {
+    if (learner == owner) {
+      return own;
+    }
+    int column = origins.columnOf(learner);
+    return column < 0 ? Version.NONE : versions[column];
+  }
+
+  /** Copies all columns to the front of {@code target}. */
+  public void copyTo(long[] target) {
+    System.arraycopy(versions, 0, target, 0, versions.length);
+  }
+
+  /** Copies all columns into {@code target} from {@code offset} on. */
+  void copyTo(long[] target, int offset) {
+    System.arraycopy(versions, 0, target, offset, versions.length);
+  }
+
+  /** Sum over the columns of the updates that {@code received} has and this vector lacks. */
+  public long lacks(long[] received) {
+    long sum = 0;
+    for (int i = 0; i < versions.length; i++) {
+      sum += Version.behind(versions[i], received[i]);
+    }
+    return sum;
+  }
+
+  /** Sum over the columns of the updates that this vector has and {@code received} lacks. */
+  public long exceeds(long[] received) {
+    long sum = 0;
+    for (int i = 0; i < versions.length; i++) {
+      sum += Version.behind(received[i], versions[i]);
+    }
+    return sum;
+  }
+
+  @Override
+  public String toString() {
+    return "learner " + owner + " at " + own + ": " + Arrays.toString(versions);
+  }
+
+  /** One more update of the owner. */
+  void advanceOwn() {
+    setOwn(own + 1);
+  }
+
+  /** N ← max(N, {@code received}); the owner's version stays. */
+  void raise(long[] received) {
+    for (int i = 0; i < versions.length; i++) {
+      if (i != ownColumn && received[i] > versions[i]) {
+        versions[i] = received[i];
+      }
+    }
+  }
+
+  /** N ← {@code received}, as the model is replaced; the owner's version stays. */
+  void replace(long[] received) {
+    for (int i = 0; i < versions.length; i++) {
+      if (i != ownColumn) {
+        versions[i] = received[i];
+      }
+    }
+  }
+
+  /** How many of the origins in {@code live} were ever heard of, the owner included. */
+  int countHeard(BitSet live) {
+    int heard = 1;
+    for (int i = 0; i < versions.length; i++) {
+      if (i != ownColumn && versions[i] != Version.NONE && live.get(origins.learnerAt(i))) {
+        heard++;
+      }
+    }
+    return heard;
+  }
+
+  int ownColumn() {
+    return ownColumn;
+  }
+
+  private void setOwn(long version) {
+    own = version;
+    if (ownColumn >= 0) {
+      versions[ownColumn] = version;
+    }
+  }
+}

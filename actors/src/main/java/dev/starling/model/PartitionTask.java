@@ -1,0 +1,119 @@
+package dev.starling.model;
+
+import dev.starling.data.DataSet;
+import dev.starling.learning.LocalTask;
+import dev.starling.params.ParameterVector;
+import dev.starling.random.RandomStream;
+
+/**
+ * A learner's partition of the data under a model.
+ *
+ * <p>Samples are drawn without replacement: each epoch is a new random order of the partition. All
+ * batches have the same size, so that every sample weighs the same; a batch that the epoch cannot
+ * fill takes its remaining rows from the next one. Of its own a task has its order alone, 4 bytes
+ * per sample: model, gradient and batch are shared by all tasks of a thread. Used by one thread.
+ */
+public final class PartitionTask implements LocalTask {
+  private final DataSet train;
+  private final int[] order;
+  private final Model model;
+  private final ParameterVector gradient;
+  private final Batch batch;
+  private final int batchSize;
+  private int next;
+
+  /**
+   * @param rows the partition, as rows of {@code train}; copied
+   * @param sharedGradient as long as the model's θ
+   * @param sharedBatch with room for the batch size
+   * @param batchSize samples per step; a smaller partition is taken whole in each step
+   */
+  public PartitionTask(
+      DataSet train,
+      int[] rows,
+      Model model,
+      ParameterVector sharedGradient,
+      Batch sharedBatch,
+      int batchSize) {
+    requireRows(train, rows);
+    requireMemory(model, sharedGradient, sharedBatch, train);
+    this.train = train;
+    this.order = rows.clone();
+    this.model = model;
+    this.gradient = sharedGradient;
+    this.batch = sharedBatch;
+    this.batchSize = Math.min(batchSize, rows.length);
+    if (this.batchSize < 1 || this.batchSize > sharedBatch.capacity()) {
+      throw new IllegalArgumentException(
+          "batch size " + batchSize + " must lie between 1 and " + sharedBatch.capacity());
+    }
+    next = rows.length;
+  }
+
+  @Override
+  public int parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public int samples() {
+    return order.length;
+  }
+
+  @Override
+  public void initialise(ParameterVector theta, RandomStream random) {
+    model.initialise(theta, random);
+  }
+
+  @Override
+  public double nextBatch(ParameterVector theta, RandomStream random) {
+    batch.clear();
+    while (batch.rows() < batchSize) {
+      if (next == order.length) {
+        random.shuffle(order);
+        next = 0;
+      }
+      int count = Math.min(batchSize - batch.rows(), order.length - next);
+      batch.add(train, order, next, count);
+      next += count;
+    }
+    return model.lossAndGradient(theta, batch, gradient);
+  }
+
+  @Override
+  public ParameterVector gradient() {
+    return gradient;
+  }
+
+  private static void requireRows(DataSet train, int[] rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("the partition is empty; a learner needs one sample");
+    }
+    for (int row : rows) {
+      if (row < 0 || row >= train.size()) {
+        throw new IllegalArgumentException(
+            "the partition names row " + row + " of " + train.size() + " in " + train.name());
+      }
+    }
+  }
+
+  private static void requireMemory(
+      Model model, ParameterVector gradient, Batch batch, DataSet train) {
+    if (gradient.length() != model.parameters()) {
+      throw new IllegalArgumentException(
+          "the gradient has room for "
+              + gradient.length()
+              + " parameters, the model has "
+              + model.parameters());
+    }
+    if (batch.width() != train.features()) {
+      throw new IllegalArgumentException(
+          "the batch takes "
+              + batch.width()
+              + " features, "
+              + train.name()
+              + " has "
+              + train.features());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.starling.params;
+
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The arithmetic on parameters: BLAS on off-heap memory, with no allocation per call.
+ *
+ * <p>BLAS runs on the calling thread alone ({@code blas_set_num_threads(1)}): parallelism comes
+ * from lanes, and a second BLAS thread per lane would only fight them for cores.
+ */
+public final class Kernels {
+  static {
+    // ND4J sets the number of BLAS threads to that of the cores as it starts; let it come first.
+    Nd4j.getBackend();
+    openblas.blas_set_num_threads(1);
+  }
+
+  private Kernels() {}
+
+  /**
+   * Mixes a received slice into a model: θ[offset…] ← (1−w)·θ[offset…] + w·received.
+   *
+   * @param weight w in [0, 1]
+   */
+  public static void mix(ParameterVector theta, int offset, ParameterView received, float weight) {
+    FloatCursor target = theta.cursorAt(offset, received.length());
+    openblas.cblas_sscal(received.length(), 1 - weight, target, 1);
+    openblas.cblas_saxpy(received.length(), weight, received.cursor(), 1, target, 1);
+  }
+
+  /**
+   * Whether every value is finite and none is larger than {@code bound}, judged by the sum of the
+   * absolute values: one pass that vectorizes. A slice may thus be refused although each value is
+   * below the bound, when their sum is not; choose the bound with the slice's length in mind.
+   */
+  public static boolean isSane(ParameterView values, float bound) {
+    float sum = openblas.cblas_sasum(values.length(), values.cursor(), 1);
+    return sum <= bound;
+  }
+
+  /** As {@link #isSane(ParameterView, float)}, for a whole vector. */
+  public static boolean isSane(ParameterVector values, float bound) {
+    float sum = openblas.cblas_sasum(values.length(), values.cursorAt(0, values.length()), 1);
+    return sum <= bound;
+  }
+
+  /** y ← y + a·x, for vectors of one length. */
+  public static void axpy(float a, ParameterVector x, ParameterVector y) {
+    requireSameLength(x, y);
+    int length = x.length();
+    openblas.cblas_saxpy(length, a, x.cursorAt(0, length), 1, y.cursorAt(0, length), 1);
+  }
+
+  /** x ← a·x. */
+  public static void scale(float a, ParameterVector x) {
+    openblas.cblas_sscal(x.length(), a, x.cursorAt(0, x.length()), 1);
+  }
+
+  /** Euclidean norm. */
+  public static double norm(ParameterVector x) {
+    return openblas.cblas_snrm2(x.length(), x.cursorAt(0, x.length()), 1);
+  }
+
+  /** C ← A·B. C must not overlap A or B. */
+  public static void multiply(MatrixView a, MatrixView b, MatrixView c) {
+    requireShapes(a.columns() == b.rows() && c.is(a.rows(), b.columns()), "A·B", a, b, c);
+    gemm(openblas.CblasNoTrans, openblas.CblasNoTrans, a.columns(), a, b, c);
+  }
+
+  /** C ← Aᵀ·B. C must not overlap A or B. */
+  public static void multiplyTransposedLeft(MatrixView a, MatrixView b, MatrixView c) {
+    requireShapes(a.rows() == b.rows() && c.is(a.columns(), b.columns()), "Aᵀ·B", a, b, c);
+    gemm(openblas.CblasTrans, openblas.CblasNoTrans, a.rows(), a, b, c);
+  }
+
+  /** C ← A·Bᵀ. C must not overlap A or B. */
+  public static void multiplyTransposedRight(MatrixView a, MatrixView b, MatrixView c) {
+    requireShapes(a.columns() == b.columns() && c.is(a.rows(), b.rows()), "A·Bᵀ", a, b, c);
+    gemm(openblas.CblasNoTrans, openblas.CblasTrans, a.columns(), a, b, c);
+  }
+
+  private static void gemm(
+      int transA, int transB, int inner, MatrixView a, MatrixView b, MatrixView c) {
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        transA,
+        transB,
+        c.rows(),
+        c.columns(),
+        inner,
+        1,
+        a.cursor(),
+        a.columns(),
+        b.cursor(),
+        b.columns(),
+        0,
+        c.cursor(),
+        c.columns());
+  }
+
+  private static void requireShapes(
+      boolean fit, String product, MatrixView a, MatrixView b, MatrixView c) {
+    if (!fit) {
+      throw new IllegalArgumentException(
+          "the shapes of C = " + product + " do not fit: A " + a + ", B " + b + ", C " + c);
+    }
+  }
+
+  private static void requireSameLength(ParameterVector x, ParameterVector y) {
+    if (x.length() != y.length()) {
+      throw new IllegalArgumentException(
+          "vectors of " + x.length() + " and " + y.length() + " parameters");
+    }
+    if (x == y) {
+      throw new IllegalArgumentException("a vector cannot be added to itself");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.starling.run;
+
+import dev.starling.data.DataSet;
+import dev.starling.data.DataSources;
+import dev.starling.data.DataSplit;
+import dev.starling.data.Partitioners;
+import dev.starling.data.Partitions;
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerSettings;
+import dev.starling.learning.Origins;
+import dev.starling.model.ModelSpec;
+import dev.starling.model.Models;
+import dev.starling.model.PartitionTask;
+import dev.starling.topology.Topologies;
+import dev.starling.topology.Topology;
+import java.util.Arrays;
+
+/**
+ * Puts the learners of a run together: opens the data, divides it, and builds each learner on the
+ * workspace of the thread that will run it. Immutable once open, and shared by all threads of a
+ * node; every host and every bound gets its learners here, so they start from the same bits.
+ */
+public final class RunAssembly {
+  private final RunDescription description;
+  private final DataSplit data;
+  private final Partitions partitions;
+  private final ModelSpec model;
+  private final Topology topology;
+  private final Origins origins;
+  private final double meanSamples;
+
+  private RunAssembly(RunDescription description, DataSplit data) {
+    this.description = description;
+    this.data = data;
+    int learners = description.learners();
+    partitions =
+        Partitioners.parse(description.data().split())
+            .partition(data.train(), learners, description.seed());
+    model = Models.parse(description.model());
+    topology = Topologies.parse(description.topology(), learners, description.seed());
+    RunDescription.Versions versions = description.versions();
+    origins = Origins.of(learners, versions.fullUpTo(), versions.tracked(), description.seed());
+    meanSamples = partitions.meanSize();
+  }
+
+  /**
+   * Opens the data of a run and divides it.
+   *
+   * @throws RuntimeException with a message of one line when the data, the split, the model or the
+   *     topology do not fit
+   */
+  public static RunAssembly open(RunDescription description) {
+    DataSplit data = DataSources.open(description.data().source(), description.seed());
+    RunAssembly assembly = new RunAssembly(description, data);
+    assembly.newWorkspace().close();
+    return assembly;
+  }
+
+  public RunDescription description() {
+    return description;
+  }
+
+  public DataSplit data() {
+    return data;
+  }
+
+  public Partitions partitions() {
+    return partitions;
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  public Origins origins() {
+    return origins;
+  }
+
+  /** What one thread needs to run learners of this run; to be closed by it. */
+  public Workspace newWorkspace() {
+    return newWorkspace(description.steps().batch());
+  }
+
+  /** As {@link #newWorkspace()}, for mini-batches of {@code batch} samples. */
+  public Workspace newWorkspace(int batch) {
+    DataSet train = data.train();
+    return new Workspace(model, train.features(), train.classes(), batch);
+  }
+
+  /** Learner {@code id} on its own partition, to be closed by the caller before the workspace. */
+  public Learner newLearner(int id, int incarnation, Workspace workspace) {
+    return newLearner(id, incarnation, settingsOf(id), workspace);
+  }
+
+  /** Learner {@code id} with settings of the caller's, such as one that does not gossip. */
+  public Learner newLearner(
+      int id, int incarnation, LearnerSettings settings, Workspace workspace) {
+    return new Learner(
+        id,
+        settings,
+        task(partitions.rows(id), workspace),
+        topology,
+        description.seed(),
+        incarnation);
+  }
+
+  /** A learner alone with all the training data: what centralised SGD is. */
+  public Learner newPooledLearner(LearnerSettings settings, Workspace workspace) {
+    int[] all = new int[data.train().size()];
+    Arrays.setAll(all, row -> row);
+    Topology alone = Topologies.parse("complete", 1, description.seed());
+    return new Learner(0, settings, task(all, workspace), alone, description.seed(), 0);
+  }
+
+  /** The settings of learner {@code id}. */
+  public LearnerSettings settingsOf(int id) {
+    return LearnerPlan.of(description, meanSamples, id);
+  }
+
+  private PartitionTask task(int[] rows, Workspace workspace) {
+    return new PartitionTask(
+        data.train(),
+        rows,
+        workspace.model(),
+        workspace.gradient(),
+        workspace.batch(),
+        workspace.batchSize());
+  }
+}

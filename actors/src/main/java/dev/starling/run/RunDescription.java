@@ -1,0 +1,228 @@
+package dev.starling.run;
+
+import java.util.List;
+
+/**
+ * Everything that decides how a run goes, as plain values: what the submitter writes, what every
+ * node receives, and what the run directory keeps. Both hosts build their learners from it, so a
+ * run moves between real and virtual time unchanged. Names such as {@code mlp:64} or {@code
+ * dirichlet:0.1} are parsed where they are used; the numbers are checked here.
+ *
+ * @param id names the run in the cluster and its directory
+ * @param seed decides the partitions and every random stream of every learner
+ * @param learners n, at least 1
+ * @param model such as {@code softmax} or {@code mlp:64}
+ * @param topology such as {@code complete} or {@code random-regular:4}
+ * @param commonInit whether all learners start from one θ
+ */
+public record RunDescription(
+    String id,
+    long seed,
+    int learners,
+    Data data,
+    String model,
+    String topology,
+    boolean commonInit,
+    Limits limits,
+    Steps steps,
+    Clock clock,
+    Gossip gossip,
+    Versions versions,
+    Divergence divergence,
+    Measuring measuring,
+    Faults faults) {
+
+  public RunDescription {
+    Check.text("run.id", id);
+    Check.text("run.model", model);
+    Check.text("run.topology", topology);
+    Check.atLeast("run.learners", learners, 1);
+  }
+
+  /**
+   * The data.
+   *
+   * @param source such as {@code fashion-mini} or {@code csv:FILE}
+   * @param split how it is divided among the learners, such as {@code iid}
+   */
+  public record Data(String source, String split) {
+    public Data {
+      Check.text("data.source", source);
+      Check.text("data.split", split);
+    }
+  }
+
+  /**
+   * When the run ends: at whichever limit comes first. At least one must be set.
+   *
+   * @param updates per learner, 0 for no limit; the run ends when the slowest is there
+   * @param seconds 0 for no limit
+   * @param untilAccuracy ends when the worst learner's validation accuracy reaches it; 0 for never
+   */
+  public record Limits(long updates, double seconds, double untilAccuracy) {
+    public Limits {
+      Check.atLeast("run.updates", updates, 0);
+      Check.atLeast("run.seconds", seconds, 0);
+      Check.within("run.until", untilAccuracy, 0, 1);
+      if (updates == 0 && seconds == 0) {
+        throw new IllegalArgumentException(
+            "a run needs an end: set run.updates or run.seconds above 0");
+      }
+    }
+  }
+
+  /**
+   * The SGD steps.
+   *
+   * @param perUpdate τ
+   * @param batch samples of a mini-batch
+   * @param schedule {@code constant} or {@code cosine}
+   * @param atomic whether the τ steps run as one input, with no mixing in between
+   * @param pooled whether steps are scaled so that all learners together minimise the pooled loss
+   */
+  public record Steps(
+      int perUpdate,
+      int batch,
+      double stepSize,
+      String schedule,
+      double momentum,
+      double weightDecay,
+      boolean atomic,
+      boolean pooled) {
+    public Steps {
+      Check.atLeast("steps.tau", perUpdate, 1);
+      Check.atLeast("steps.batch", batch, 1);
+      Check.above("steps.size", stepSize, 0);
+      Check.oneOf("steps.schedule", schedule, "constant", "cosine");
+      Check.within("steps.momentum", momentum, 0, 0.9999);
+      Check.atLeast("steps.weight-decay", weightDecay, 0);
+    }
+  }
+
+  /**
+   * The update clock.
+   *
+   * @param kind {@code natural} (the next update starts when the last one ends) or {@code paced}
+   * @param updateRate r: updates per second of a learner of speed 1, paced clocks only
+   * @param computeDelaySeconds c: the fixed part of the time between updates
+   * @param speeds factors of the update rate; learner i of n has entry ⌊i·entries/n⌋
+   */
+  public record Clock(
+      String kind, double updateRate, double computeDelaySeconds, List<Double> speeds) {
+    public Clock {
+      Check.oneOf("clock.kind", kind, "natural", "paced");
+      Check.above("clock.update-rate", updateRate, 0);
+      Check.atLeast("clock.compute-delay", computeDelaySeconds, 0);
+      speeds = List.copyOf(speeds);
+      if (speeds.isEmpty()) {
+        throw new IllegalArgumentException(
+            "clock.speeds must name at least one speed, such as [1]");
+      }
+      for (double speed : speeds) {
+        Check.above("clock.speeds", speed, 0);
+        if (computeDelaySeconds * updateRate * speed >= 1) {
+          throw new IllegalArgumentException(
+              "clock.compute-delay of "
+                  + computeDelaySeconds
+                  + " s leaves no time for "
+                  + updateRate * speed
+                  + " updates per second");
+        }
+      }
+    }
+
+    public boolean isPaced() {
+      return kind.equals("paced");
+    }
+
+    /** The speed of one learner. */
+    public double speedOf(int learner, int learners) {
+      return speeds.get((int) ((long) learner * speeds.size() / learners));
+    }
+  }
+
+  /**
+   * The gossip process.
+   *
+   * @param capacity {@code law} (λ follows the staleness target) or {@code fixed} (λ is the rate)
+   * @param rate λ: pushes per second of a learner; 0 for no gossip
+   * @param stalenessTarget S*: wanted mean staleness in updates
+   * @param feedback whether the law is trimmed by the staleness that learners see
+   * @param feedbackGain g of the trim
+   * @param mixing {@code uniform}, {@code age} or {@code staleness}
+   * @param weight w of uniform mixing
+   */
+  public record Gossip(
+      String capacity,
+      double rate,
+      double stalenessTarget,
+      boolean feedback,
+      double feedbackGain,
+      String mixing,
+      double weight) {
+    public Gossip {
+      Check.oneOf("gossip.capacity", capacity, "law", "fixed");
+      Check.atLeast("gossip.rate", rate, 0);
+      Check.above("gossip.staleness-target", stalenessTarget, 0);
+      Check.above("gossip.feedback-gain", feedbackGain, 0);
+      Check.oneOf("gossip.mixing", mixing, "uniform", "age", "staleness");
+      Check.within("gossip.weight", weight, 0, 1);
+    }
+
+    public boolean isFixedRate() {
+      return capacity.equals("fixed");
+    }
+  }
+
+  /**
+   * The tracked origins.
+   *
+   * @param fullUpTo up to so many learners every origin is tracked
+   * @param tracked m: how many are tracked above that
+   */
+  public record Versions(int fullUpTo, int tracked) {
+    public Versions {
+      Check.atLeast("versions.full-up-to", fullUpTo, 1);
+      Check.atLeast("versions.tracked", tracked, 1);
+    }
+  }
+
+  /**
+   * What happens to a learner whose model diverges.
+   *
+   * @param parameterBound mean absolute parameter above which a model counts as diverged
+   * @param restart whether it starts again from the next push that it receives; else it stays out
+   */
+  public record Divergence(double parameterBound, boolean restart) {
+    public Divergence {
+      Check.above("divergence.parameter-bound", parameterBound, 0);
+    }
+  }
+
+  /**
+   * What is measured, and how often.
+   *
+   * @param evaluationSeconds between two evaluations on the validation part
+   * @param gridSeconds between two samples of the exact staleness
+   */
+  public record Measuring(double evaluationSeconds, double gridSeconds) {
+    public Measuring {
+      Check.above("measuring.evaluation", evaluationSeconds, 0);
+      Check.above("measuring.grid", gridSeconds, 0);
+    }
+  }
+
+  /**
+   * Faults that a test or an experiment puts in.
+   *
+   * @param loss share of the pushes that receivers drop
+   */
+  public record Faults(double loss) {
+    /** No faults. */
+    public static final Faults NONE = new Faults(0);
+
+    public Faults {
+      Check.within("faults.loss", loss, 0, 1);
+    }
+  }
+}

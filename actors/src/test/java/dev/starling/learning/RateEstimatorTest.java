@@ -1,0 +1,66 @@
+package dev.starling.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class RateEstimatorTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final RateEstimator rates = new RateEstimator();
+  private final VersionVector known = new VersionVector(Origins.of(3, 10, 1, 0), 0, 0);
+
+  @Test
+  void shouldEqualItsOwnRateExactlyWhenItHearsNobody() {
+    rates.start(0, 0);
+    for (int update = 1; update <= 1000; update++) {
+      rates.onOwnUpdate(update * SECOND / 3);
+      assertThat(rates.ratio()).isEqualTo(1.0);
+    }
+    assertThat(rates.perSecond(1000 * SECOND / 3)).isCloseTo(3, within(1e-6));
+  }
+
+  @Test
+  void shouldKnowNothingBeforeTheFirstUpdateUnlessItIsTold() {
+    rates.start(0, 0);
+    assertThat(rates.perSecond(0)).isZero();
+    RateEstimator told = new RateEstimator();
+    told.start(0, 4);
+    assertThat(told.perSecond(0)).isCloseTo(4, within(1e-12));
+    assertThat(told.ratio()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeTheMeanOverThoseItHasHeardOf() {
+    // Own rate 1, the others at 4 and 7 per second: the mean is 4.
+    rates.start(0, 0);
+    long[] received = new long[3];
+    for (int second = 1; second <= 100; second++) {
+      received[1] += 4;
+      received[2] += 7;
+      rates.onMixed(known, received);
+      known.raise(received);
+      rates.onOwnUpdate(second * SECOND);
+    }
+    assertThat(rates.perSecond(100 * SECOND)).isCloseTo(4, within(1e-9));
+    assertThat(rates.ratio()).isCloseTo(4, within(1e-9));
+  }
+
+  @Test
+  void shouldNotTakeTheFirstCountHeardForAnAdvance() {
+    rates.start(0, 0);
+    rates.onMixed(known, new long[] {0, 1_000_000, 0});
+    assertThat(rates.perSecond(SECOND)).isZero();
+  }
+
+  @Test
+  void shouldForgetWhatIsOlderThanTwoWindows() {
+    rates.start(0, 100);
+    for (int update = 1; update <= 2 * RateEstimator.WINDOW_UPDATES; update++) {
+      rates.onOwnUpdate(update * SECOND);
+    }
+    assertThat(rates.perSecond(2 * RateEstimator.WINDOW_UPDATES * SECOND))
+        .isCloseTo(1, within(1e-9));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.starling.cluster;
+
+import dev.starling.actor.LearnerEvent;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Route;
+import dev.starling.kryo.KryoRegistrations;
+import dev.starling.kryo.Registry;
+import dev.starling.run.RunDescription;
+
+/**
+ * The ids of all control messages. An id is never given to another type, in no version: nodes of
+ * two builds must not take one message for another.
+ */
+public final class ClusterRegistrations implements KryoRegistrations {
+
+  /** Called by the serializer. */
+  public ClusterRegistrations() {}
+
+  @Override
+  public void register(Registry registry) {
+    registerLearners(registry);
+    registerDescription(registry);
+    registerKeeper(registry);
+    registerReporter(registry);
+    registerEvents(registry);
+  }
+
+  private static void registerLearners(Registry registry) {
+    registry
+        .record(100, LearnerMessage.Start.class)
+        .enumeration(101, LearnerMessage.Step.class)
+        .enumeration(102, LearnerMessage.Stop.class)
+        .record(103, LearnerEvent.Started.class)
+        .record(104, LearnerEvent.Failed.class);
+  }
+
+  private static void registerDescription(Registry registry) {
+    registry
+        .record(120, RunDescription.class)
+        .record(121, RunDescription.Data.class)
+        .record(122, RunDescription.Limits.class)
+        .record(123, RunDescription.Steps.class)
+        .record(124, RunDescription.Clock.class)
+        .record(125, RunDescription.Gossip.class)
+        .record(126, RunDescription.Versions.class)
+        .record(127, RunDescription.Divergence.class)
+        .record(128, RunDescription.Measuring.class)
+        .record(129, RunDescription.Faults.class);
+  }
+
+  private static void registerKeeper(Registry registry) {
+    registry
+        .record(140, KeeperMessage.Submit.class)
+        .record(141, KeeperMessage.EndRun.class)
+        .record(142, KeeperMessage.NodePrepared.class)
+        .record(143, KeeperMessage.NodeFailed.class)
+        .record(144, KeeperMessage.NodeConnected.class)
+        .record(145, KeeperMessage.NodeFinished.class)
+        .record(146, KeeperMessage.Reported.class)
+        .record(147, KeeperMessage.Scored.class)
+        .record(148, KeeperMessage.NodeEnded.class)
+        .record(149, NodeReport.class)
+        .record(150, StalenessReport.class)
+        .record(151, LearnerScore.class)
+        .record(152, Route.class);
+  }
+
+  private static void registerReporter(Registry registry) {
+    registry
+        .record(160, ReporterMessage.Prepare.class)
+        .record(161, ReporterMessage.Connect.class)
+        .record(162, ReporterMessage.Begin.class)
+        .record(163, ReporterMessage.Stop.class);
+  }
+
+  private static void registerEvents(Registry registry) {
+    registry
+        .record(180, RunEvent.Refused.class)
+        .record(181, RunEvent.Begun.class)
+        .record(182, RunEvent.Progressed.class)
+        .record(183, RunEvent.Finished.class)
+        .record(184, RunEvent.Failed.class)
+        .record(185, RunProgress.class)
+        .record(186, RunResult.class)
+        .record(187, RunResult.MeasuredWindow.class);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.starling.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Route;
+import dev.starling.run.RunDescription;
+import java.util.List;
+
+/** What the keeper of a run is told. */
+public interface KeeperMessage extends ControlMessage {
+
+  /** Start a run; refused while another one is under way. */
+  record Submit(RunDescription run, ActorRef<RunEvent> submitter) implements KeeperMessage {}
+
+  /** End the run early, with a result. */
+  record EndRun(String runId) implements KeeperMessage {}
+
+  /** A node has loaded the data and can seat learners. */
+  record NodePrepared(String runId, String node, Route route, ActorRef<ReporterMessage> reporter)
+      implements KeeperMessage {}
+
+  /** A node cannot do its part; {@code cause} is one line. */
+  record NodeFailed(String runId, String node, String cause) implements KeeperMessage {}
+
+  /** A node's streams are open. */
+  record NodeConnected(String runId, String node) implements KeeperMessage {}
+
+  /** All learners of a node have made their updates. */
+  record NodeFinished(String runId, String node) implements KeeperMessage {}
+
+  /** A node's report. */
+  record Reported(NodeReport report) implements KeeperMessage {}
+
+  /**
+   * A node's learners on the validation part.
+   *
+   * @param consensusRms over the learners of the node
+   */
+  record Scored(String runId, String node, List<LearnerScore> scores, double consensusRms)
+      implements KeeperMessage {
+    public Scored {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /** A node's learners at the end, when nothing of them changes any more. */
+  record NodeEnded(
+      NodeReport report,
+      List<LearnerScore> validation,
+      List<LearnerScore> test,
+      double consensusRms)
+      implements KeeperMessage {
+    public NodeEnded {
+      validation = List.copyOf(validation);
+      test = List.copyOf(test);
+    }
+  }
+}

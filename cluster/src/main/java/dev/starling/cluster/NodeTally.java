@@ -1,0 +1,106 @@
+package dev.starling.cluster;
+
+import dev.starling.cluster.aeron.Directory;
+import dev.starling.cluster.aeron.LaneSnapshot;
+import dev.starling.cluster.aeron.PreparedRun;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.StalenessGrid;
+import dev.starling.learning.StalenessLaw;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Adds up a node's lanes, and decides when the burn-in of the staleness is over: after 5·H(n−1)/λ,
+ * five times the mean age of what a learner knows, with the λ achieved so far.
+ */
+final class NodeTally {
+  private static final double BURN_IN_AGES = 5;
+  private static final double NANOS = 1e9;
+  private static final double LATE_PERCENTILE = 99;
+
+  private final String node;
+  private final PreparedRun run;
+  private boolean burnInOver;
+
+  NodeTally(String node, PreparedRun run) {
+    this.node = node;
+    this.run = run;
+  }
+
+  int learnersHere(Directory directory) {
+    int here = 0;
+    for (int learner = 0; learner < run.description().learners(); learner++) {
+      here += directory.nodeOf(learner) == NodeParts.LOCAL ? 1 : 0;
+    }
+    return here;
+  }
+
+  NodeReport report(List<LaneSnapshot> lanes, long startNs, long atNs) {
+    long[] totals = Tally.zeros();
+    int learners = 0;
+    int running = 0;
+    int quarantined = 0;
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    double gossipRates = 0;
+    double networkRates = 0;
+    Histogram lateness = null;
+    for (LaneSnapshot lane : lanes) {
+      learners += lane.learners();
+      running += lane.running();
+      quarantined += lane.quarantined();
+      least = Math.min(least, lane.updatesMin());
+      most = Math.max(most, lane.updatesMax());
+      gossipRates += lane.gossipRateSum();
+      networkRates += lane.networkRateSum();
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] += lane.totals()[i];
+      }
+      if (lateness == null) {
+        lateness = lane.updateLateness();
+      } else {
+        lateness.add(lane.updateLateness());
+      }
+    }
+    double elapsedSeconds = (atNs - startNs) / NANOS;
+    endBurnInWhenDue(totals, learners, elapsedSeconds, startNs, atNs);
+    return new NodeReport(
+        run.description().id(),
+        node,
+        elapsedSeconds,
+        lanes.size(),
+        learners,
+        running,
+        quarantined,
+        least,
+        most,
+        gossipRates,
+        networkRates,
+        totals,
+        lateness == null ? 0 : lateness.getValueAtPercentile(LATE_PERCENTILE),
+        staleness());
+  }
+
+  private void endBurnInWhenDue(
+      long[] totals, int learners, double elapsedSeconds, long startNs, long atNs) {
+    StalenessGrid grid = run.grid();
+    long mixed = totals[Tally.PUSHES_MIXED.ordinal()];
+    if (burnInOver || grid == null || mixed == 0) {
+      return;
+    }
+    double gossipRate = mixed / (elapsedSeconds * learners);
+    double meanAgeSeconds = StalenessLaw.harmonic(run.description().learners() - 1L) / gossipRate;
+    if (elapsedSeconds > BURN_IN_AGES * meanAgeSeconds) {
+      double intervalNs = run.description().measuring().gridSeconds() * NANOS;
+      grid.measureFrom((long) ((atNs - startNs) / intervalNs) + 1);
+      burnInOver = true;
+    }
+  }
+
+  private StalenessReport staleness() {
+    StalenessGrid grid = run.grid();
+    return grid == null || run.description().learners() < 2
+        ? StalenessReport.NONE
+        : StalenessReport.of(grid.summary(), burnInOver);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.starling.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.Route;
+import dev.starling.run.RunDescription;
+import java.util.List;
+
+/** What the keeper of a run asks of each node. */
+public interface ReporterMessage extends ControlMessage {
+
+  /** Load the run's data and be ready to seat learners. */
+  record Prepare(RunDescription run, ActorRef<KeeperMessage> keeper) implements ReporterMessage {}
+
+  /**
+   * Open the streams to all nodes.
+   *
+   * @param routes of the nodes
+   * @param homes for each learner the index of its node in {@code routes}
+   */
+  record Connect(String runId, List<Route> routes, int[] homes) implements ReporterMessage {
+    public Connect {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /** Start the clocks. */
+  record Begin(String runId) implements ReporterMessage {}
+
+  /** Stop the clocks, let frames in flight drain, and send the scores. */
+  record Stop(String runId) implements ReporterMessage {}
+}

@@ -1,0 +1,227 @@
+package dev.starling.cluster;
+
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.StalenessLaw;
+import dev.starling.run.RunDescription;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/**
+ * Adds the reports of a run's nodes up to how the run stands, and finds the window in which its
+ * rates can be compared with the law. Pure arithmetic on what was reported; used by one thread.
+ */
+final class RunLedger {
+  private static final int STALLED_REPORTS = 8;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final RunDescription run;
+  private final int nodes;
+  private final Map<String, NodeReport> reports = new HashMap<>();
+  private final Map<String, KeeperMessage.Scored> scores = new HashMap<>();
+
+  private Point previous;
+  private Point windowStart;
+  private Point windowEnd;
+  private int stalledReports;
+
+  RunLedger(RunDescription run, int nodes) {
+    this.run = run;
+    this.nodes = nodes;
+  }
+
+  void add(NodeReport report) {
+    reports.put(report.node(), report);
+  }
+
+  void add(KeeperMessage.Scored scored) {
+    scores.put(scored.node(), scored);
+  }
+
+  /** Whether every node has reported at least once. */
+  boolean isComplete() {
+    return reports.size() == nodes;
+  }
+
+  /** How the run stands since the last call. */
+  RunProgress progress() {
+    Point now = Point.of(reports.values(), !run.clock().isPaced());
+    Point before = previous == null ? Point.ZERO : previous;
+    previous = now;
+    noteWindow(now);
+    double updateRate = now.rateSince(before, Tally.UPDATES);
+    double gossipRate = now.rateSince(before, Tally.PUSHES_MIXED);
+    int learners = now.learners();
+    double asked = sum(NodeReport::gossipRateSum) / learners;
+    double[] accuracies = scored(LearnerScore::accuracy);
+    double[] losses = scored(LearnerScore::loss);
+    return new RunProgress(
+        now.seconds(),
+        reports.size(),
+        (int) sum(NodeReport::lanes),
+        learners,
+        (int) sum(NodeReport::running),
+        (int) sum(NodeReport::quarantined),
+        reports.values().stream().mapToLong(NodeReport::updatesMin).min().orElse(0),
+        (double) now.total(Tally.UPDATES) / learners,
+        reports.values().stream().mapToLong(NodeReport::updatesMax).max().orElse(0),
+        updateRate,
+        gossipRate,
+        asked,
+        required(updateRate),
+        least(accuracies),
+        median(accuracies),
+        most(accuracies),
+        least(losses),
+        median(losses),
+        most(losses),
+        scores.values().stream()
+            .mapToDouble(KeeperMessage.Scored::consensusRms)
+            .max()
+            .orElse(Double.NaN),
+        staleness(),
+        law(updateRate, gossipRate),
+        now.sampleMeanSince(before),
+        now.totals(),
+        reports.values().stream().mapToLong(NodeReport::lateP99Ns).max().orElse(0)
+            / NANOS_PER_MILLI);
+  }
+
+  /** Whether the run is over by what was just reported. */
+  Optional<RunResult.End> endReached(RunProgress progress) {
+    boolean stalled = progress.running() == 0 && progress.quarantined() > 0;
+    stalledReports = stalled ? stalledReports + 1 : 0;
+    if (stalledReports >= STALLED_REPORTS) {
+      return Optional.of(RunResult.End.DIVERGED);
+    }
+    double wanted = run.limits().untilAccuracy();
+    boolean reached = wanted > 0 && progress.accuracyMin() >= wanted;
+    return reached ? Optional.of(RunResult.End.ACCURACY) : Optional.empty();
+  }
+
+  /** The part of the run in which all clocks ran and the burn-in was over. */
+  RunResult.MeasuredWindow window() {
+    if (windowStart == null || windowEnd == null || windowEnd.seconds() <= windowStart.seconds()) {
+      return RunResult.MeasuredWindow.NONE;
+    }
+    double seconds = windowEnd.seconds() - windowStart.seconds();
+    double updateRate = windowEnd.rateSince(windowStart, Tally.UPDATES);
+    return new RunResult.MeasuredWindow(
+        seconds,
+        updateRate,
+        windowEnd.rateSince(windowStart, Tally.PUSHES_MIXED),
+        windowEnd.sampleMeanSince(windowStart),
+        updateRate * seconds);
+  }
+
+  private void noteWindow(Point now) {
+    StalenessReport staleness = staleness();
+    boolean allRunning = sum(NodeReport::running) == run.learners();
+    if (staleness.burnInOver() && allRunning) {
+      if (windowStart == null) {
+        windowStart = now;
+      }
+      windowEnd = now;
+    }
+  }
+
+  private StalenessReport staleness() {
+    // Pairs across nodes are not joined yet: with several nodes there is no exact matrix.
+    return reports.size() == 1
+        ? reports.values().iterator().next().staleness()
+        : StalenessReport.NONE;
+  }
+
+  private double required(double updateRate) {
+    return run.gossip().isFixedRate()
+        ? Double.NaN
+        : StalenessLaw.requiredGossipRate(
+            updateRate, run.learners(), run.gossip().stalenessTarget());
+  }
+
+  private double law(double updateRate, double gossipRate) {
+    return run.topology().equals("complete") && gossipRate > 0
+        ? StalenessLaw.mean(updateRate, run.learners(), gossipRate)
+        : Double.NaN;
+  }
+
+  private double sum(ToDoubleFunction<NodeReport> figure) {
+    return reports.values().stream().mapToDouble(figure).sum();
+  }
+
+  private double[] scored(ToDoubleFunction<LearnerScore> figure) {
+    return scores.values().stream()
+        .flatMap(node -> node.scores().stream())
+        .filter(score -> !score.quarantined())
+        .mapToDouble(figure)
+        .filter(value -> !Double.isNaN(value))
+        .sorted()
+        .toArray();
+  }
+
+  private static double least(double[] sorted) {
+    return sorted.length == 0 ? Double.NaN : sorted[0];
+  }
+
+  private static double most(double[] sorted) {
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    return sorted.length % 2 == 1
+        ? sorted[middle]
+        : DoubleStream.of(sorted[middle - 1], sorted[middle]).average().orElseThrow();
+  }
+
+  /**
+   * The run's totals at one moment.
+   *
+   * @param trainingSeconds elapsed, less the time in evaluation where clocks are natural; a paced
+   *     clock makes up for what evaluation took
+   */
+  private record Point(double seconds, double trainingSeconds, int learners, long[] totals) {
+    static final Point ZERO = new Point(0, 0, 0, Tally.zeros());
+
+    static Point of(Collection<NodeReport> reports, boolean evaluationTakesTime) {
+      long[] totals = Tally.zeros();
+      int learners = 0;
+      int lanes = 0;
+      double seconds = 0;
+      for (NodeReport report : reports) {
+        Arrays.setAll(totals, i -> totals[i] + report.totals()[i]);
+        learners += report.learners();
+        lanes += report.lanes();
+        seconds = Math.max(seconds, report.elapsedSeconds());
+      }
+      double evaluation = totals[Tally.EVALUATION_NS.ordinal()] / 1e9 / Math.max(1, lanes);
+      double training = evaluationTakesTime ? seconds - evaluation : seconds;
+      return new Point(seconds, training, learners, totals);
+    }
+
+    long total(Tally tally) {
+      return totals[tally.ordinal()];
+    }
+
+    /** Per learner and second of training. */
+    double rateSince(Point earlier, Tally tally) {
+      double count = total(tally) - earlier.total(tally);
+      return count / ((trainingSeconds - earlier.trainingSeconds) * learners);
+    }
+
+    double sampleMeanSince(Point earlier) {
+      double samples = total(Tally.STALENESS_SAMPLES) - earlier.total(Tally.STALENESS_SAMPLES);
+      double sum =
+          total(Tally.STALENESS_SAMPLE_MILLIS) - earlier.total(Tally.STALENESS_SAMPLE_MILLIS);
+      return sum / samples / 1e3;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.starling.cluster;
+
+import dev.starling.actor.ControlMessage;
+
+/**
+ * How a run stands. Accuracies and losses are those of the last evaluation on the validation part,
+ * over the learners that are not quarantined; NaN before the first one, and where the data have no
+ * classes.
+ *
+ * @param elapsedSeconds since the clocks started
+ * @param updateRate r of one learner over the last interval, per second
+ * @param gossipRate λ achieved over the last interval: pushes fully mixed, per learner and second
+ * @param gossipRateAsked λ that learners ask for now, in the mean
+ * @param gossipRateRequired λ that the law asks for at the achieved r and the target; NaN where
+ *     there is no target
+ * @param staleness exact, so far; NaN figures before the first full row
+ * @param stalenessLaw what the law gives for the rates of the last interval; NaN off the complete
+ *     graph
+ * @param stalenessLocal mean of the learners' own samples over the last interval
+ * @param totals by {@link dev.starling.cluster.aeron.Tally}
+ * @param lateMsP99 lateness of paced updates
+ */
+public record RunProgress(
+    double elapsedSeconds,
+    int nodes,
+    int lanes,
+    int learners,
+    int running,
+    int quarantined,
+    long updatesMin,
+    double updatesMean,
+    long updatesMax,
+    double updateRate,
+    double gossipRate,
+    double gossipRateAsked,
+    double gossipRateRequired,
+    double accuracyMin,
+    double accuracyMedian,
+    double accuracyMax,
+    double lossMin,
+    double lossMedian,
+    double lossMax,
+    double consensusRms,
+    StalenessReport staleness,
+    double stalenessLaw,
+    double stalenessLocal,
+    long[] totals,
+    double lateMsP99)
+    implements ControlMessage {}

@@ -1,0 +1,66 @@
+package dev.starling.cluster;
+
+import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.LearnerScore;
+import java.util.List;
+
+/**
+ * What came of a run. Scores are those of each learner's own θ as it was when the clocks stopped.
+ *
+ * @param end why it ended
+ * @param seconds for which the clocks ran
+ * @param progress the last one
+ * @param window rates and staleness after the burn-in and before the first learner had finished
+ * @param consensusRms of the models at the end
+ * @param validation by ascending learner
+ * @param test by ascending learner
+ */
+public record RunResult(
+    String runId,
+    End end,
+    double seconds,
+    RunProgress progress,
+    MeasuredWindow window,
+    double consensusRms,
+    List<LearnerScore> validation,
+    List<LearnerScore> test)
+    implements ControlMessage {
+
+  public RunResult {
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
+  }
+
+  /** Why a run ended. */
+  public enum End {
+    /** Every learner has made its updates. */
+    UPDATES,
+    /** Its time was up. */
+    SECONDS,
+    /** The worst learner reached the accuracy that was asked for. */
+    ACCURACY,
+    /** It was told to stop. */
+    STOPPED,
+    /** No learner trains any more, because those that have not finished have diverged. */
+    DIVERGED
+  }
+
+  /**
+   * The part of a run in which all clocks ran and the start was forgotten.
+   *
+   * @param seconds its length; 0 when the run was too short to have one
+   * @param updateRate r achieved, per learner and second
+   * @param gossipRate λ achieved: pushes fully mixed, per learner and second
+   * @param stalenessLocal mean of the learners' own samples in it
+   * @param updatesPerLearner made in it
+   */
+  public record MeasuredWindow(
+      double seconds,
+      double updateRate,
+      double gossipRate,
+      double stalenessLocal,
+      double updatesPerLearner)
+      implements ControlMessage {
+    static final MeasuredWindow NONE = new MeasuredWindow(0, Double.NaN, Double.NaN, Double.NaN, 0);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.starling.cluster;
+
+import dev.starling.actor.ControlMessage;
+import dev.starling.learning.StalenessSummary;
+
+/**
+ * Exact staleness in updates, over the window since the end of the burn-in (or since the start
+ * while that lasts): see {@link StalenessSummary}.
+ *
+ * @param burnInOver whether the window begins after the burn-in, so that the figures count
+ */
+public record StalenessReport(
+    boolean burnInOver,
+    long rows,
+    long rowsDropped,
+    double windowSeconds,
+    double mean,
+    double standardError,
+    double p50,
+    double p99,
+    long max,
+    double worstHolder,
+    double coverage,
+    double latestMean,
+    double latestP99,
+    double[] byHolder,
+    double[] byOrigin)
+    implements ControlMessage {
+
+  /** Nothing is known: a learner alone, or nodes whose pairs are not joined. */
+  public static final StalenessReport NONE =
+      new StalenessReport(
+          false,
+          0,
+          0,
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          new double[0],
+          new double[0]);
+
+  static StalenessReport of(StalenessSummary summary, boolean burnInOver) {
+    return new StalenessReport(
+        burnInOver,
+        summary.rows(),
+        summary.rowsDropped(),
+        summary.windowNs() / 1e9,
+        summary.mean(),
+        summary.standardError(),
+        summary.p50(),
+        summary.p99(),
+        summary.max(),
+        summary.worstHolder(),
+        summary.coverage(),
+        summary.latestMean(),
+        summary.latestP99(),
+        summary.byHolder(),
+        summary.byOrigin());
+  }
+}

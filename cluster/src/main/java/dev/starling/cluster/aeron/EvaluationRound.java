@@ -1,0 +1,67 @@
+package dev.starling.cluster.aeron;
+
+import dev.starling.data.DataSet;
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerState;
+import dev.starling.model.Evaluation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Evaluates the learners of a lane one after the other, going to the end of the lane's queue after
+ * each, so that no learner's step or frame waits for more than one evaluation. Used by the lane's
+ * thread.
+ */
+final class EvaluationRound implements Runnable {
+  private final Lane lane;
+  private final LaneRun run;
+  private final DataSet part;
+  private final Deque<Learner> waiting;
+  private final List<LearnerScore> scores = new ArrayList<>();
+  private final ConsensusSample consensus;
+  private final CompletableFuture<LaneScores> answer;
+
+  /**
+   * @param run null for a lane without learners, whose scores are none
+   */
+  EvaluationRound(Lane lane, LaneRun run, DataSet part, CompletableFuture<LaneScores> answer) {
+    this.lane = lane;
+    this.run = run;
+    this.part = part;
+    this.answer = answer;
+    this.consensus = run == null ? new ConsensusSample(0, 0) : run.newConsensusSample();
+    this.waiting = new ArrayDeque<>(run == null ? List.of() : run.learners());
+  }
+
+  @Override
+  public void run() {
+    Learner next = waiting.poll();
+    if (next == null) {
+      answer.complete(new LaneScores(scores, consensus));
+      return;
+    }
+    try {
+      if (next.state() != LearnerState.CLOSED) {
+        score(next);
+      }
+      lane.execute(this);
+    } catch (RuntimeException fault) {
+      answer.completeExceptionally(fault);
+    }
+  }
+
+  private void score(Learner learner) {
+    Evaluation evaluation = run.evaluate(learner, part);
+    consensus.add(learner.parameters());
+    scores.add(
+        new LearnerScore(
+            learner.id(),
+            learner.counters().updates(),
+            evaluation.loss(),
+            evaluation.accuracy(),
+            learner.state() == LearnerState.QUARANTINED));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.starling.cluster.aeron;
+
+import dev.starling.wire.FrameFault;
+import dev.starling.wire.FrameFlyweight;
+import io.aeron.Subscription;
+import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * A lane's end of its stream: reads each fragment where it lies in the image's term buffer and
+ * hands it to the learner that it names, who mixes it before this call returns. What does not fit
+ * is dropped and counted by reason. Used by the lane's thread.
+ */
+final class FrameReceiver implements FragmentHandler {
+  private final Subscription subscription;
+  private final NanoClock clock;
+  private final LaneLog log;
+  private final FrameFlyweight frame = new FrameFlyweight();
+  private LaneRun run;
+  private int maxFragments = Lane.MAX_TICKS_PER_CYCLE;
+
+  FrameReceiver(Subscription subscription, NanoClock clock, LaneLog log) {
+    this.subscription = subscription;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Frames are for {@code run} from now on; null drops all. */
+  void listenTo(LaneRun run) {
+    this.run = run;
+    // As many pushes as clocks may ask for in one duty cycle, so that mixing keeps up with them.
+    maxFragments = Lane.MAX_TICKS_PER_CYCLE * (run == null ? 1 : run.framesPerPush());
+  }
+
+  int poll() {
+    return subscription.poll(this, maxFragments);
+  }
+
+  @Override
+  public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
+    log.add(Tally.FRAMES_RECEIVED, 1);
+    if (run == null) {
+      log.add(Tally.DROPPED_FOREIGN, 1);
+      return;
+    }
+    FrameFault fault = frame.wrap(buffer, offset, length, header.sessionId(), run.key());
+    if (fault != FrameFault.NONE) {
+      log.add(fault == FrameFault.FOREIGN_RUN ? Tally.DROPPED_FOREIGN : Tally.DROPPED_MALFORMED, 1);
+      return;
+    }
+    LaneSeat seat = run.seats().get(frame.target());
+    if (seat == null) {
+      log.add(Tally.DROPPED_ABSENT, 1);
+    } else if (run.isLost(frame)) {
+      log.add(Tally.DROPPED_FAULT, 1);
+    } else {
+      seat.onFrame(frame, clock.nanoTime());
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.starling.cluster.aeron;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.LearnerLane;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.data.DataSet;
+import dev.starling.learning.Learner;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * One thread that owns a set of learners and polls their stream, so that a frame is mixed into a
+ * learner's θ where it lies, with no lock and no copy.
+ *
+ * <p>A duty cycle runs, in this order: the clock ticks that are due, Aeron's fragments, the pushes
+ * that are waiting to go on, and then one mailbox, which is at most one mini-batch. A mini-batch is
+ * thus the longest thing between two polls; with all mailboxes drained first, gossip would wait for
+ * every learner's step and staleness would grow with the number of learners on the lane. When there
+ * is nothing to do the thread backs off and never spins, since the media driver needs the core too.
+ *
+ * <p>{@link #execute} and {@link #ask} may be called from any thread; all else belongs to the
+ * lane's own.
+ */
+public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
+  /**
+   * Ticks beyond this wait for the next cycle: after a pause of the thread all that have become
+   * late would otherwise push at once, fill the logs, and find their learners busy. Twice what the
+   * law asks of a lane per mini-batch at a million learners.
+   */
+  static final int MAX_TICKS_PER_CYCLE = 32;
+
+  private static final int MAX_PARK_NS = 100_000;
+
+  private final String node;
+  private final int index;
+  private final int lanes;
+  private final DataPlane plane;
+  private final Directory directory;
+  private final NanoClock clock;
+  private final LaneLog log = new LaneLog();
+  private final FrameReceiver receiver;
+  private final ManyToOneConcurrentLinkedQueue<Runnable> tasks =
+      new ManyToOneConcurrentLinkedQueue<>();
+  private final AgentRunner runner;
+
+  /** What the node has prepared; written by the control plane. */
+  private volatile PreparedRun prepared;
+
+  private PreparedRun seatedRun;
+  private LaneRun run;
+  private long lastFrameNs;
+
+  Lane(
+      String node,
+      int index,
+      int lanes,
+      DataPlane plane,
+      Directory directory,
+      NanoClock clock,
+      ErrorHandler faults) {
+    this.node = node;
+    this.index = index;
+    this.lanes = lanes;
+    this.plane = plane;
+    this.directory = directory;
+    this.clock = clock;
+    receiver = new FrameReceiver(plane.subscription(index), clock, log);
+    runner =
+        new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS), faults, null, this);
+  }
+
+  void startThread() {
+    AgentRunner.startOnThread(runner);
+  }
+
+  @Override
+  public int doWork() {
+    int work = index == 0 ? plane.runDriver() : 0;
+    work += run == null ? receiver.poll() : runClocksAndFrames(run);
+    return work + runOneTask();
+  }
+
+  private int runClocksAndFrames(LaneRun current) {
+    SeatTable seats = current.seats();
+    long startNs = clock.nanoTime();
+    current.recordStaleness(startNs);
+    int ticks = seats.tick(startNs, MAX_TICKS_PER_CYCLE);
+    long tickedNs = clock.nanoTime();
+    int frames = receiver.poll();
+    long polledNs = clock.nanoTime();
+    int sends = seats.sendWaiting();
+    if (seats.isSending()) {
+      // The lane that has to make room may be waiting for this very core.
+      Thread.yield();
+    }
+    if (frames > 0) {
+      lastFrameNs = polledNs;
+      log.add(Tally.POLL_NS, polledNs - tickedNs);
+    }
+    if (ticks + sends > 0) {
+      log.add(Tally.SEND_NS, tickedNs - startNs + clock.nanoTime() - polledNs);
+    }
+    return ticks + frames + sends;
+  }
+
+  private int runOneTask() {
+    Runnable task = tasks.poll();
+    if (task == null) {
+      return 0;
+    }
+    task.run();
+    return 1;
+  }
+
+  @Override
+  public String roleName() {
+    return "lane-" + index;
+  }
+
+  /** Queues a mailbox, or a chore of the control plane, behind those that wait already. */
+  @Override
+  public void execute(Runnable task) {
+    tasks.offer(task);
+  }
+
+  /** Runs {@code question} on the lane; what it throws completes the answer. */
+  public <T> CompletionStage<T> ask(Callable<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    execute(
+        () -> {
+          try {
+            answer.complete(question.call());
+          } catch (Exception fault) {
+            answer.completeExceptionally(fault);
+          }
+        });
+    return answer;
+  }
+
+  /** Makes a run known, so that its learners may take seats. Any thread may call it. */
+  public void prepare(PreparedRun run) {
+    prepared = run;
+  }
+
+  @Override
+  public String node() {
+    return node;
+  }
+
+  @Override
+  public boolean isPrepared(String runId) {
+    PreparedRun known = prepared;
+    return known != null && known.description().id().equals(runId);
+  }
+
+  @Override
+  public Seat seat(String runId, int learner, int incarnation, ActorRef<LearnerMessage> self) {
+    if (seatedRun != prepared) {
+      closeRun();
+      log.reset();
+      seatedRun = prepared;
+      run = new LaneRun(seatedRun, lanes, clock, log);
+      receiver.listenTo(run);
+    }
+    return run.take(learner, incarnation, self, plane, directory, index);
+  }
+
+  /** Starts the clocks of the learners that are seated, and of those that will be. */
+  public CompletionStage<Boolean> begin(long startNs) {
+    return ask(
+        () -> {
+          if (run != null) {
+            run.begin(startNs);
+          }
+          return true;
+        });
+  }
+
+  /** Stops all clocks; no θ of this lane changes any more. */
+  public CompletionStage<Boolean> stopClocks() {
+    return ask(
+        () -> {
+          if (run != null) {
+            run.stopClocks();
+          }
+          return true;
+        });
+  }
+
+  /** Nanoseconds for which nothing has been sent or received; frames in flight have drained. */
+  public CompletionStage<Long> quietNs() {
+    return ask(() -> run != null && run.seats().isSending() ? 0 : clock.nanoTime() - lastFrameNs);
+  }
+
+  /** What this lane has done so far. */
+  public CompletionStage<LaneSnapshot> snapshot() {
+    return ask(() -> run == null ? LaneSnapshot.empty(log) : LaneSnapshot.of(run, log));
+  }
+
+  /** Scores every learner of this lane on {@code part}, one at a time. */
+  public CompletionStage<LaneScores> score(DataSet part) {
+    CompletableFuture<LaneScores> answer = new CompletableFuture<>();
+    execute(() -> new EvaluationRound(this, run, part, answer).run());
+    return answer;
+  }
+
+  /** Runs {@code action} on each learner of this lane, for reading only. */
+  public CompletionStage<Boolean> visit(Consumer<Learner> action) {
+    return ask(
+        () -> {
+          requireRun().learners().forEach(action);
+          return true;
+        });
+  }
+
+  private LaneRun requireRun() {
+    if (run == null) {
+      throw new IllegalStateException("lane " + index + " runs nothing");
+    }
+    return run;
+  }
+
+  @Override
+  public void close() {
+    CloseHelper.close(runner);
+  }
+
+  @Override
+  public void onClose() {
+    closeRun();
+  }
+
+  private void closeRun() {
+    receiver.listenTo(null);
+    CloseHelper.close(run);
+    run = null;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.starling.cluster.aeron;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.data.DataSet;
+import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerState;
+import dev.starling.learning.StalenessGrid;
+import dev.starling.model.Evaluation;
+import dev.starling.run.Workspace;
+import dev.starling.wire.FrameWriter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * One lane's part of a run: its seats, the workspace that they share, and what is read off them.
+ * Used by the lane's thread.
+ */
+public final class LaneRun implements AutoCloseable {
+  private final PreparedRun prepared;
+  private final NanoClock clock;
+  private final LaneLog log;
+  private final Workspace workspace;
+  private final SeatTable seats;
+  private final BitSet finished = new BitSet();
+  private boolean begun;
+  private long nextGridIndex;
+  private StalenessGrid grid;
+
+  LaneRun(PreparedRun prepared, int lanes, NanoClock clock, LaneLog log) {
+    this.prepared = prepared;
+    this.clock = clock;
+    this.log = log;
+    workspace = prepared.assembly().newWorkspace();
+    seats = new SeatTable(prepared.description().learners(), lanes, clock);
+  }
+
+  SeatTable seats() {
+    return seats;
+  }
+
+  long key() {
+    return prepared.key();
+  }
+
+  /** Frames of one push, at the largest payload that a frame can have. */
+  int framesPerPush() {
+    int versions = FrameWriter.maxVersionsPerFrame(EmbeddedDriver.MAX_PAYLOAD_BYTES);
+    int parameters = FrameWriter.maxParametersPerFrame(EmbeddedDriver.MAX_PAYLOAD_BYTES);
+    return ceilDiv(prepared.assembly().origins().count(), versions)
+        + ceilDiv(workspace.parameters(), parameters);
+  }
+
+  boolean isLost(FrameView frame) {
+    return prepared.isLost(frame);
+  }
+
+  LaneSeat take(
+      int learner,
+      int incarnation,
+      ActorRef<LearnerMessage> self,
+      DataPlane plane,
+      Directory directory,
+      int lane) {
+    Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
+    PushCursor cursor = new PushCursor(built, plane, directory, lane, key(), log);
+    LaneSeat seat = new LaneSeat(built, self, this, clock, log, cursor);
+    seats.enter(seat);
+    if (begun) {
+      seat.begin(clock.nanoTime());
+    }
+    return seat;
+  }
+
+  /** Starts the clocks of all learners; those that take a seat later start at once. */
+  void begin(long startNs) {
+    if (!begun) {
+      begun = true;
+      grid = prepared.grid();
+      seats.forEach(seat -> seat.begin(startNs));
+    }
+  }
+
+  /** Stops all clocks; from here on no θ changes. */
+  void stopClocks() {
+    prepared.endMeasuring();
+    long nowNs = clock.nanoTime();
+    seats.forEach(seat -> seat.stopClocks(nowNs));
+  }
+
+  /** Records every learner's versions for each grid time that has passed since the last call. */
+  void recordStaleness(long nowNs) {
+    if (grid == null || !prepared.isMeasuring()) {
+      return;
+    }
+    while (grid.timeNs(nextGridIndex) <= nowNs) {
+      long index = nextGridIndex;
+      seats.forEach(seat -> grid.record(seat.learnerId(), index, seat.learner().versions()));
+      nextGridIndex++;
+    }
+  }
+
+  void noteProgress(LaneSeat seat) {
+    if (seat.learner().state() == LearnerState.FINISHED && !finished.get(seat.learnerId())) {
+      finished.set(seat.learnerId());
+      prepared.endMeasuring();
+      prepared.listener().onFinished(seat.learnerId());
+    }
+  }
+
+  void noteQuarantine(int learner, String reason) {
+    prepared.listener().onQuarantined(learner, reason);
+  }
+
+  /** Evaluates one learner on a part of the data; a lane does one at a time between two tasks. */
+  Evaluation evaluate(Learner learner, DataSet part) {
+    long startNs = clock.nanoTime();
+    Evaluation evaluation = workspace.evaluate(learner.parameters(), part);
+    log.add(Tally.EVALUATION_NS, clock.nanoTime() - startNs);
+    return evaluation;
+  }
+
+  ConsensusSample newConsensusSample() {
+    return new ConsensusSample(workspace.parameters(), prepared.description().seed());
+  }
+
+  /** The learners that have a seat, in ascending order. */
+  List<Learner> learners() {
+    List<Learner> all = new ArrayList<>();
+    seats.forEach(seat -> all.add(seat.learner()));
+    return all;
+  }
+
+  private static int ceilDiv(int amount, int part) {
+    return (amount + part - 1) / part;
+  }
+
+  @Override
+  public void close() {
+    seats.forEach(LaneSeat::leave);
+    workspace.close();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.starling.cluster.aeron;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.LearnerLane;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerEffects;
+import dev.starling.learning.Wake;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * One learner on its lane: brings it its inputs and performs its effects. A push is begun at once,
+ * inside the tick that asked for it, and goes on in later duty cycles only where Aeron pushes back.
+ */
+final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
+  private static final double MILLIS = 1e3;
+
+  private final Learner learner;
+  private final ActorRef<LearnerMessage> self;
+  private final LaneRun run;
+  private final NanoClock clock;
+  private final LaneLog log;
+  private final PushCursor cursor;
+  private boolean left;
+
+  LaneSeat(
+      Learner learner,
+      ActorRef<LearnerMessage> self,
+      LaneRun run,
+      NanoClock clock,
+      LaneLog log,
+      PushCursor cursor) {
+    this.learner = learner;
+    this.self = self;
+    this.run = run;
+    this.clock = clock;
+    this.log = log;
+    this.cursor = cursor;
+  }
+
+  int learnerId() {
+    return learner.id();
+  }
+
+  Learner learner() {
+    return learner;
+  }
+
+  void begin(long nowNs) {
+    learner.start(nowNs, this);
+    settlePush();
+  }
+
+  void stopClocks(long nowNs) {
+    learner.stop(nowNs);
+    run.seats().clearClocks(this);
+  }
+
+  @Override
+  public void step() {
+    if (left) {
+      return;
+    }
+    long startNs = clock.nanoTime();
+    learner.onStep(startNs, this);
+    settlePush();
+    run.noteProgress(this);
+    log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
+  }
+
+  void onWake(Wake kind, long nowNs) {
+    if (kind == Wake.STEP) {
+      self.tell(LearnerMessage.Step.INSTANCE);
+    } else {
+      learner.onGossipTick(nowNs, this);
+      settlePush();
+    }
+  }
+
+  void onFrame(FrameView frame, long nowNs) {
+    learner.onFrame(frame, nowNs, this);
+    settlePush();
+  }
+
+  boolean isSending() {
+    return cursor.isActive();
+  }
+
+  int continuePush() {
+    int frames = cursor.advance();
+    settlePush();
+    return frames;
+  }
+
+  @Override
+  public void leave() {
+    if (!left) {
+      left = true;
+      run.seats().leave(this);
+      learner.close();
+    }
+  }
+
+  @Override
+  public void push(int peer) {
+    cursor.begin(peer);
+    cursor.advance();
+    if (cursor.isActive()) {
+      run.seats().addSending(this);
+    }
+  }
+
+  @Override
+  public void wakeAt(Wake kind, long deadlineNs) {
+    if (kind == Wake.STEP && deadlineNs <= clock.nanoTime()) {
+      self.tell(LearnerMessage.Step.INSTANCE);
+    } else {
+      run.seats().wakeAt(this, kind, deadlineNs);
+    }
+  }
+
+  @Override
+  public void record(Measure measure, double value) {
+    switch (measure) {
+      case UPDATE_LATENESS_NS -> log.addLateness((long) value);
+      case STALENESS_SAMPLE -> {
+        log.add(Tally.STALENESS_SAMPLES, 1);
+        log.add(Tally.STALENESS_SAMPLE_MILLIS, (long) (value * MILLIS));
+      }
+      case BATCH_LOSS -> {
+        // Curves show the loss on the validation part; that of a batch is noise beside it.
+      }
+    }
+  }
+
+  @Override
+  public void quarantined(String reason) {
+    run.noteQuarantine(learner.id(), reason);
+  }
+
+  /** Answers for a push that ended inside the input or the duty cycle just past. */
+  private void settlePush() {
+    if (cursor.hasOutcome()) {
+      learner.onPushSent(cursor.takeOutcome(), clock.nanoTime(), this);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.starling.cluster.aeron;
+
+import dev.starling.learning.FrameView;
+import dev.starling.learning.StalenessGrid;
+import dev.starling.random.RandomStream;
+import dev.starling.run.RunAssembly;
+import dev.starling.run.RunDescription;
+
+/**
+ * A run as one node has prepared it: the assembly that its lanes build learners from, and the grid
+ * on which they record staleness once the clocks have started. Shared by all lanes.
+ */
+public final class PreparedRun {
+  private static final double NANOS = 1e9;
+
+  private final RunAssembly assembly;
+  private final long key;
+  private final Listener listener;
+  private volatile StalenessGrid grid;
+  private volatile boolean measuring;
+
+  /**
+   * @param listener hears of what needs an answer before the next report
+   */
+  public PreparedRun(RunAssembly assembly, Listener listener) {
+    this.assembly = assembly;
+    this.key = keyOf(assembly.description().id());
+    this.listener = listener;
+  }
+
+  public RunDescription description() {
+    return assembly.description();
+  }
+
+  public RunAssembly assembly() {
+    return assembly;
+  }
+
+  /** Starts the grid; before the first lane starts its clocks. */
+  public void beginMeasuring(long startNs) {
+    RunDescription run = description();
+    long intervalNs = (long) (run.measuring().gridSeconds() * NANOS);
+    grid = new StalenessGrid(run.learners(), assembly.origins(), intervalNs, startNs);
+    measuring = true;
+  }
+
+  /** No row is recorded from here on: some learner's clock stands still. */
+  public void endMeasuring() {
+    measuring = false;
+  }
+
+  /** The grid; null before the clocks have started. */
+  public StalenessGrid grid() {
+    return grid;
+  }
+
+  boolean isMeasuring() {
+    return measuring;
+  }
+
+  /** What frames of this run carry. */
+  long key() {
+    return key;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  /** Whether a test or an experiment loses the push that {@code frame} belongs to. */
+  boolean isLost(FrameView frame) {
+    double loss = description().faults().loss();
+    if (loss <= 0) {
+      return false;
+    }
+    // Drawn from the push's identity, so that all its frames share one fate.
+    long push = frame.pushSequence() * description().learners() + frame.source();
+    return RandomStream.named(description().seed(), "loss", push).nextDouble() < loss;
+  }
+
+  private static long keyOf(String runId) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < runId.length(); i++) {
+      hash = (hash ^ runId.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /** Hears, on a lane's thread, what cannot wait for the next report; must not block. */
+  public interface Listener {
+    /** A learner of this node has made its last update. */
+    void onFinished(int learner);
+
+    /** A learner was quarantined. */
+    void onQuarantined(int learner, String reason);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.starling.cluster.aeron;
+
+/** What a lane counts. Each value is a total since the run began; totals of lanes and nodes add. */
+public enum Tally {
+  /** Updates made. */
+  UPDATES,
+  /** Mini-batches run. */
+  STEPS,
+  /** Gossip ticks that asked for a push. */
+  PUSHES_ASKED,
+  /** Pushes of which every frame was handed to Aeron. */
+  PUSHES_SENT,
+  /** Gossip ticks skipped because the last push was still being sent. */
+  PUSHES_BUSY,
+  /** Pushes that found no connected publication. */
+  PUSHES_NOT_CONNECTED,
+  /** Pushes that the transport broke off. */
+  PUSHES_ABANDONED,
+  /** Pushes mixed in full. */
+  PUSHES_MIXED,
+  /** Pushes of which some frames were mixed and the rest never came. */
+  PUSHES_PARTIAL,
+  /** Frames handed to Aeron. */
+  FRAMES_SENT,
+  /** Frames polled from Aeron. */
+  FRAMES_RECEIVED,
+  /** Bytes by which stream positions advanced: payload, headers and padding. */
+  BYTES_SENT,
+  /** Bytes of θ mixed. */
+  BYTES_MIXED,
+  /** Frames refused because they do not parse; the detail is in the log. */
+  DROPPED_MALFORMED,
+  /** Frames of another run. */
+  DROPPED_FOREIGN,
+  /** Frames for a learner that is not on this lane. */
+  DROPPED_ABSENT,
+  /** Frames dropped on purpose by a test or an experiment. */
+  DROPPED_FAULT,
+  /** Frames refused by the learner because a value was not finite or absurd. */
+  DROPPED_INSANE,
+  /** Frames refused by the learner because their lengths or order do not fit. */
+  DROPPED_MISFIT,
+  /** Frames that arrived after the clocks had stopped. */
+  DROPPED_STOPPED,
+  /** Updates whose step was capped by the objective's scale. */
+  SCALE_CAPPED,
+  /** Offers that Aeron refused for now. */
+  BACK_PRESSURED,
+  /** Samples of local staleness. */
+  STALENESS_SAMPLES,
+  /** Sum of those samples, in thousandths of an update. */
+  STALENESS_SAMPLE_MILLIS,
+  /** Time in mini-batches. */
+  STEP_NS,
+  /** Time in polling and mixing. */
+  POLL_NS,
+  /** Time in ticks and sending. */
+  SEND_NS,
+  /** Time in evaluation. */
+  EVALUATION_NS,
+  /** Times that a learner was quarantined. */
+  QUARANTINES;
+
+  /** A zeroed array with one place for each tally. */
+  public static long[] zeros() {
+    return new long[values().length];
+  }
+}

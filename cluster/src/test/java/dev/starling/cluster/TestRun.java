@@ -1,0 +1,105 @@
+package dev.starling.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.starling.cluster.aeron.EmbeddedDriver;
+import dev.starling.run.RunDescription;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A small run on a real node, and what its submitter hears. */
+final class TestRun {
+  private static final long PATIENCE_SECONDS = 60;
+
+  final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
+
+  static ClusterNode startNode(int lanes) {
+    return startNode(lanes, ConfigFactory.empty());
+  }
+
+  static ClusterNode startNode(int lanes, Config overrides) {
+    NodeSettings settings =
+        new NodeSettings(
+            "starling", "127.0.0.1", 0, lanes, EmbeddedDriver.defaultParent(), overrides);
+    return ClusterNode.start(
+        settings,
+        fault -> {
+          throw new AssertionError("the node broke", fault);
+        });
+  }
+
+  static RunDescription describe(String id, int learners, long updates) {
+    return describe(id, learners, "digits", new RunDescription.Limits(updates, 0, 0), natural());
+  }
+
+  static RunDescription describe(
+      String id,
+      int learners,
+      String data,
+      RunDescription.Limits limits,
+      RunDescription.Clock clock) {
+    return new RunDescription(
+        id,
+        7,
+        learners,
+        new RunDescription.Data(data, "iid"),
+        "softmax",
+        "complete",
+        true,
+        limits,
+        new RunDescription.Steps(1, 32, 0.1, "constant", 0, 0, false, true),
+        clock,
+        new RunDescription.Gossip("law", 0, 1, false, 0.01, "uniform", 0.5),
+        new RunDescription.Versions(1024, 64),
+        new RunDescription.Divergence(1e6, true),
+        new RunDescription.Measuring(0.1, 0.02),
+        RunDescription.Faults.NONE);
+  }
+
+  static RunDescription.Clock natural() {
+    return new RunDescription.Clock("natural", 20, 0, List.of(1.0));
+  }
+
+  static RunDescription.Clock paced(double updateRate) {
+    return new RunDescription.Clock("paced", updateRate, 0, List.of(1.0));
+  }
+
+  /** Submits and waits for the last word. */
+  RunEvent run(ClusterNode node, RunDescription description) {
+    node.submit(description, events::add);
+    return awaitEnd();
+  }
+
+  RunEvent awaitEnd() {
+    while (true) {
+      RunEvent event = next();
+      if (event instanceof RunEvent.Finished
+          || event instanceof RunEvent.Failed
+          || event instanceof RunEvent.Refused) {
+        return event;
+      }
+    }
+  }
+
+  RunEvent next() {
+    try {
+      RunEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new AssertionError("nothing was heard of the run for " + PATIENCE_SECONDS + " s");
+      }
+      return event;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+
+  static RunResult resultOf(RunEvent event) {
+    if (event instanceof RunEvent.Finished finished) {
+      return finished.result();
+    }
+    throw new AssertionError("the run did not finish: " + event);
+  }
+}
