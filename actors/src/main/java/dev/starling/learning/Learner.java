@@ -23,6 +23,14 @@ import java.util.BitSet;
  * <p>Owns θ until {@link #close()}. Used by one thread.
  */
 public final class Learner implements AutoCloseable {
+  /**
+   * For how long a natural clock waits for a push that is held back. With natural clocks learners
+   * and gossip share the CPU: a learner that trained on while its pushes cannot leave would take
+   * from the others the very time in which they could make room. Bounded, so that a peer that has
+   * died stops nobody.
+   */
+  static final long MAX_HOLD_NS = 20_000_000;
+
   private final int id;
   private final LearnerSettings settings;
   private final ParameterVector theta;
@@ -42,6 +50,7 @@ public final class Learner implements AutoCloseable {
   private int stepsDone;
   private long pushSequence;
   private boolean pushUnderWay;
+  private boolean stepHeld;
 
   /**
    * A learner with its starting model, its clocks not yet running.
@@ -111,6 +120,7 @@ public final class Learner implements AutoCloseable {
     if (state != LearnerState.RUNNING) {
       return;
     }
+    stepHeld = false;
     if (stepsDone == 0) {
       training.beginUpdate(Version.count(versions.own()), nowNs - startedNs);
     }
@@ -181,6 +191,10 @@ public final class Learner implements AutoCloseable {
       case SENT -> counters.pushesSent++;
       case NOT_CONNECTED -> counters.pushesNotConnected++;
       case ABANDONED -> counters.pushesAbandoned++;
+    }
+    if (stepHeld && state == LearnerState.RUNNING) {
+      stepHeld = false;
+      effects.wakeAt(Wake.STEP, nowNs);
     }
   }
 
@@ -262,7 +276,8 @@ public final class Learner implements AutoCloseable {
     if (settings.updates().isLast(Version.count(versions.own()))) {
       state = LearnerState.FINISHED;
     } else {
-      effects.wakeAt(Wake.STEP, updateClock.next(nowNs));
+      stepHeld = pushUnderWay && !updateClock.isPaced();
+      effects.wakeAt(Wake.STEP, stepHeld ? nowNs + MAX_HOLD_NS : updateClock.next(nowNs));
     }
     armGossip(nowNs, effects);
   }

@@ -40,9 +40,9 @@ public sealed interface MixingRule {
   }
 
   /**
-   * w = a_p/(a + a_p) with a the own updates in each model, as in gossip learning (Ormándi, Hegedűs
-   * and Jelasity, 2013, merge by age): a model that has seen three times the work of the other
-   * counts three times as much. ½ when both are new.
+   * w = a_p/(a + a_p) with a the own updates in each model, as gossip learning weighs models by age
+   * (Hegedűs, Danner and Jelasity, "Decentralized learning works", JPDC 2021): a model that has
+   * seen three times the work of the other counts three times as much. ½ when both are new.
    */
   record AgeWeighted() implements MixingRule {
     @Override

@@ -133,6 +133,8 @@ class IncomingFramesTest {
     sendParameters(0, 2);
     model.set(3, Float.NaN);
     sendParameters(2, 2);
+    model.set(3, 8);
+    sendParameters(2, 2);
     sendParameters(4, 2);
     assertThat(learner.parameters().toArray()).containsExactly(4, 4, 0, 0, 0, 0);
     assertThat(counters.framesInsane()).isEqualTo(1);

@@ -48,6 +48,20 @@ class RateEstimatorTest {
   }
 
   @Test
+  void shouldNotCountOriginsThatItHasNeverHeardOf() {
+    // Own rate 1, one other at 3 per second, one unheard: the mean is 2.
+    rates.start(0, 0);
+    long[] received = new long[3];
+    for (int second = 1; second <= 100; second++) {
+      received[1] += 3;
+      rates.onMixed(known, received);
+      known.raise(received);
+      rates.onOwnUpdate(second * SECOND);
+    }
+    assertThat(rates.perSecond(100 * SECOND)).isCloseTo(2, within(1e-9));
+  }
+
+  @Test
   void shouldNotTakeTheFirstCountHeardForAnAdvance() {
     rates.start(0, 0);
     rates.onMixed(known, new long[] {0, 1_000_000, 0});

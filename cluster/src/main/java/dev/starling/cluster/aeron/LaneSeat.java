@@ -114,6 +114,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   @Override
   public void wakeAt(Wake kind, long deadlineNs) {
     if (kind == Wake.STEP && deadlineNs <= clock.nanoTime()) {
+      run.seats().clear(this, Wake.STEP);
       self.tell(LearnerMessage.Step.INSTANCE);
     } else {
       run.seats().wakeAt(this, kind, deadlineNs);

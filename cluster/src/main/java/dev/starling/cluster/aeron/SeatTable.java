@@ -72,9 +72,13 @@ public final class SeatTable {
     deadlines.set(slotOf(seat) * WAKES.length + kind.ordinal(), deadlineNs);
   }
 
+  void clear(LaneSeat seat, Wake kind) {
+    deadlines.clear(slotOf(seat) * WAKES.length + kind.ordinal());
+  }
+
   void clearClocks(LaneSeat seat) {
     for (Wake kind : WAKES) {
-      deadlines.clear(slotOf(seat) * WAKES.length + kind.ordinal());
+      clear(seat, kind);
     }
   }
 

@@ -1,0 +1,134 @@
+package dev.starling.sim.experiment;
+
+import dev.starling.data.Partitioners;
+import dev.starling.learning.CapacitySettings;
+import dev.starling.model.Models;
+import dev.starling.run.RunDescription;
+import dev.starling.topology.Topologies;
+
+/** Makes the description of a run from its settings, key by key. */
+final class DescriptionReader {
+  private static final String ACCURACY = "accuracy:";
+  private static final int MANY = Integer.MAX_VALUE;
+
+  private final Settings settings;
+
+  DescriptionReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  RunDescription read(String runId) {
+    return settings.checked(
+        () ->
+            new RunDescription(
+                runId,
+                settings.whole("run.seed"),
+                settings.wholeWithin("run.learners", 1, MANY),
+                new RunDescription.Data(settings.text("data.source"), settings.text("data.split")),
+                settings.text("run.model"),
+                settings.text("run.topology"),
+                settings.choice("run.init", "common", "own").equals("common"),
+                limits(),
+                steps(),
+                clock(),
+                gossip(),
+                new RunDescription.Versions(
+                    settings.wholeWithin("versions.full-up-to", 1, MANY),
+                    settings.wholeWithin("versions.tracked", 1, MANY)),
+                new RunDescription.Divergence(
+                    settings.number("divergence.parameter-bound"),
+                    settings
+                        .choice("divergence.recovery", "restart", "stay-out")
+                        .equals("restart")),
+                new RunDescription.Measuring(
+                    settings.seconds("measuring.evaluation"), settings.seconds("measuring.grid")),
+                faults()));
+  }
+
+  /**
+   * Refuses early what the parts of a run would refuse later, so that the message tells the place.
+   */
+  void requireUsable(RunDescription run) {
+    settings.checked("run.model", () -> Models.parse(run.model()));
+    settings.checked("data.split", () -> Partitioners.parse(run.data().split()));
+    settings.checked(
+        "run.topology", () -> Topologies.parse(run.topology(), run.learners(), run.seed()));
+    settings.checked(
+        "gossip.feedback-gain",
+        () ->
+            new CapacitySettings.Law(
+                run.gossip().stalenessTarget(),
+                run.gossip().feedback(),
+                run.gossip().feedbackGain()));
+  }
+
+  private RunDescription.Limits limits() {
+    return new RunDescription.Limits(
+        settings.whole("run.updates"), settings.number("run.seconds"), untilAccuracy());
+  }
+
+  private double untilAccuracy() {
+    String text = settings.text("run.until");
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      double accuracy =
+          text.startsWith(ACCURACY) ? Double.parseDouble(text.substring(ACCURACY.length())) : 0;
+      if (accuracy > 0 && accuracy <= 1) {
+        return accuracy;
+      }
+    } catch (NumberFormatException e) {
+      throw untilRefused();
+    }
+    throw untilRefused();
+  }
+
+  private RunConfigException untilRefused() {
+    return settings.refused(
+        "run.until", "must be accuracy:SHARE with a share in (0, 1], such as accuracy:0.85");
+  }
+
+  private RunDescription.Steps steps() {
+    return new RunDescription.Steps(
+        settings.wholeWithin("steps.tau", 1, MANY),
+        settings.wholeWithin("steps.batch", 1, MANY),
+        settings.number("steps.size"),
+        settings.text("steps.schedule"),
+        settings.number("steps.momentum"),
+        settings.number("steps.weight-decay"),
+        settings.flag("steps.atomic"),
+        settings.choice("steps.objective", "pooled", "per-learner").equals("pooled"));
+  }
+
+  private RunDescription.Clock clock() {
+    return new RunDescription.Clock(
+        settings.text("clock.kind"),
+        settings.number("clock.update-rate"),
+        settings.seconds("clock.compute-delay"),
+        settings.numbers("clock.speeds"));
+  }
+
+  private RunDescription.Gossip gossip() {
+    return new RunDescription.Gossip(
+        settings.text("gossip.capacity"),
+        settings.number("gossip.rate"),
+        settings.number("gossip.staleness-target"),
+        settings.flag("gossip.feedback"),
+        settings.number("gossip.feedback-gain"),
+        settings.text("gossip.mixing"),
+        settings.number("gossip.weight"));
+  }
+
+  private RunDescription.Faults faults() {
+    boolean enabled = settings.flag("faults.enabled");
+    double loss = settings.number("faults.loss");
+    if (loss > 0 && !enabled) {
+      throw settings.refused(
+          "faults.loss",
+          "loses pushes on purpose, for tests and experiments only; set faults.enabled = true if"
+              + " that is meant");
+    }
+    return new RunDescription.Faults(loss);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.starling.sim.experiment;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
+import dev.starling.run.RunDescription;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of a run: defaults, under a user's file, under overrides; read once and checked
+ * as a whole, so that what is wrong is said before anything starts. Which keys there are stands in
+ * {@code starling-run.conf}. Immutable.
+ */
+public final class RunConfig {
+  private static final int MAX_PORT = 65_535;
+
+  private final RunKeys keys;
+  private final Settings settings;
+
+  private RunConfig(RunKeys keys, Settings settings) {
+    this.keys = keys;
+    this.settings = settings;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param file HOCON, of which JSON is a part; names only what it changes
+   * @param overrides such as {@code run.model=mlp:64}; of two for one key the later wins
+   * @throws RunConfigException when it cannot be used; the message is one line
+   */
+  public static RunConfig load(Optional<Path> file, List<String> overrides) {
+    RunKeys keys = RunKeys.load();
+    Settings settings = new Settings(keys, SettingLayers.read(keys, file, overrides));
+    RunConfig config = new RunConfig(keys, settings);
+    config.requireValid();
+    return config;
+  }
+
+  /** Every key that there is, in the order in which people should see them. */
+  public static List<KeyDoc> keys() {
+    return RunKeys.load().docs();
+  }
+
+  /** What decides how the run goes. */
+  public RunDescription describe(String runId) {
+    return new DescriptionReader(settings).read(runId);
+  }
+
+  /** Name that all nodes of the cluster share. */
+  public String clusterName() {
+    return settings.text("cluster.name");
+  }
+
+  /** Address of this node. */
+  public String clusterHost() {
+    return settings.text("cluster.host");
+  }
+
+  /** Port of the control plane; 0 for a free one. */
+  public int clusterPort() {
+    return settings.wholeWithin("cluster.port", 0, MAX_PORT);
+  }
+
+  /** Threads that run learners; empty for one per core. */
+  public OptionalInt lanes() {
+    return settings
+        .wholeUnlessAuto("cluster.lanes", 1, Integer.MAX_VALUE)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Where the media driver keeps its files; empty when the program is to choose. */
+  public Optional<Path> aeronDirectory() {
+    return settings.unlessAuto("aeron.directory").map(text -> path("aeron.directory", text));
+  }
+
+  /** The run directory; empty when the program is to choose. */
+  public Optional<Path> outputDirectory() {
+    return settings.unlessAuto("output.directory").map(text -> path("output.directory", text));
+  }
+
+  public boolean boundsEnabled() {
+    return settings.flag("bounds.enabled");
+  }
+
+  /** Where computed bounds are kept; empty for {@link BoundsCache#defaultDirectory}. */
+  public Optional<Path> boundsCache() {
+    String text = settings.text("bounds.cache");
+    return text.isEmpty() ? Optional.empty() : Optional.of(path("bounds.cache", text));
+  }
+
+  /** The user's {@code akka} block, with {@code akka} at its root; empty when there is none. */
+  public Config akka() {
+    return settings.config().withOnlyPath(SettingLayers.AKKA);
+  }
+
+  /** One line for each key that was set but has no effect, because another key rules it out. */
+  public List<String> warnings() {
+    return IdleKeys.warnings(settings, keys);
+  }
+
+  /** All keys with their values as HOCON, in the order of {@link #keys()}; can be loaded again. */
+  public String render() {
+    StringBuilder text = new StringBuilder();
+    String section = "";
+    for (String key : keys.all()) {
+      int dot = key.indexOf('.');
+      if (!key.substring(0, dot).equals(section)) {
+        text.append(section.isEmpty() ? "" : "}\n\n");
+        section = key.substring(0, dot);
+        text.append(section).append(" {\n");
+      }
+      text.append("  ").append(key, dot + 1, key.length()).append(" = ");
+      text.append(rendered(key)).append('\n');
+    }
+    return text.append("}\n").append(renderedAkka()).toString();
+  }
+
+  private String rendered(String key) {
+    ConfigValueType type = keys.typeOf(key);
+    if (type == ConfigValueType.LIST) {
+      return settings.numbers(key).stream()
+          .map(Object::toString)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    String text = settings.text(key);
+    return type == ConfigValueType.STRING ? ConfigUtil.quoteString(text) : text;
+  }
+
+  private String renderedAkka() {
+    Config akka = akka();
+    return akka.isEmpty()
+        ? ""
+        : "\n"
+            + akka.root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+  }
+
+  private Path path(String key, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new RunConfigException(
+          settings.refused(key, "must be the path of a directory").getMessage(), e);
+    }
+  }
+
+  private void requireValid() {
+    DescriptionReader reader = new DescriptionReader(settings);
+    reader.requireUsable(reader.read("unnamed"));
+    requireText("cluster.name", clusterName());
+    requireText("cluster.host", clusterHost());
+    requireText("aeron.directory", settings.text("aeron.directory"));
+    requireText("output.directory", settings.text("output.directory"));
+    clusterPort();
+    lanes();
+    aeronDirectory();
+    outputDirectory();
+    boundsEnabled();
+    boundsCache();
+  }
+
+  private void requireText(String key, String text) {
+    if (text.isBlank()) {
+      throw settings.refused(key, "must not be empty");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.starling.sim.report;
+
+import static dev.starling.sim.report.RunSummary.finiteOrNull;
+
+/**
+ * One learner at the end of a run. Null numbers are not known. Immutable.
+ *
+ * @param learner its id
+ * @param samples training samples in its partition
+ * @param updates that it made
+ * @param validationAccuracy 0 to 1; null for regression
+ * @param testAccuracy 0 to 1; null for regression
+ * @param testLoss mean loss per test sample
+ * @param stalenessAsHolder time mean of its staleness over origins, in updates
+ * @param state its state in one word, such as {@code finished} or {@code quarantined}
+ */
+public record LearnerRow(
+    int learner,
+    long samples,
+    long updates,
+    Double validationAccuracy,
+    Double testAccuracy,
+    Double testLoss,
+    Double stalenessAsHolder,
+    String state) {
+  /** Drops what is not finite. */
+  public LearnerRow {
+    validationAccuracy = finiteOrNull(validationAccuracy);
+    testAccuracy = finiteOrNull(testAccuracy);
+    testLoss = finiteOrNull(testLoss);
+    stalenessAsHolder = finiteOrNull(stalenessAsHolder);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.starling.sim.report;
+
+import static dev.starling.sim.report.RunSummary.finiteOrNull;
+
+/**
+ * One sample of a running run: a row of {@code metrics.csv}. A section or boxed number that is null
+ * was not known at that moment and is an empty cell. Immutable.
+ *
+ * @param seconds run time of the sample, in the host's time
+ * @param updates the update process so far
+ * @param accuracy share of the validation samples right, 0 to 1, over learners; null for regression
+ *     and before the first evaluation
+ * @param loss mean loss per validation sample, over learners
+ * @param consensusRms root of the mean squared distance of the models to their mean
+ * @param staleness in updates, at the newest joined instant of the grid; null for one learner
+ * @param gossip the gossip process so far; null without one
+ * @param laneBusy share of its time that a lane works, over lanes, 0 to 1; null in virtual time
+ */
+public record MetricsRow(
+    double seconds,
+    Updates updates,
+    Spread accuracy,
+    Spread loss,
+    Double consensusRms,
+    Staleness staleness,
+    Gossip gossip,
+    Spread laneBusy) {
+  /** Checks the time and that the updates are there. */
+  public MetricsRow {
+    if (!Double.isFinite(seconds) || seconds < 0) {
+      throw new IllegalArgumentException("seconds is " + seconds + ", must be finite and from 0");
+    }
+    if (updates == null) {
+      throw new IllegalArgumentException("a row of metrics needs its updates");
+    }
+    consensusRms = finiteOrNull(consensusRms);
+  }
+
+  /**
+   * The update process.
+   *
+   * @param mean updates per learner, on average
+   * @param min updates of the slowest learner
+   * @param max updates of the fastest learner
+   * @param rate updates per second of one learner since the last row, on average
+   * @param lateMsP99 how late updates end, 99th percentile in milliseconds; null with the natural
+   *     clock
+   */
+  public record Updates(double mean, long min, long max, Double rate, Double lateMsP99) {
+    /** Drops what is not finite. */
+    public Updates {
+      rate = finiteOrNull(rate);
+      lateMsP99 = finiteOrNull(lateMsP99);
+    }
+  }
+
+  /**
+   * Staleness in updates over ordered pairs of learners.
+   *
+   * @param mean over pairs
+   * @param p99 99th percentile over pairs
+   * @param max over pairs
+   * @param local mean of the learners' own samples since the last row
+   * @param law what the law gives for the achieved rates; null where it does not hold
+   */
+  public record Staleness(Double mean, Double p99, Double max, Double local, Double law) {
+    /** Drops what is not finite. */
+    public Staleness {
+      mean = finiteOrNull(mean);
+      p99 = finiteOrNull(p99);
+      max = finiteOrNull(max);
+      local = finiteOrNull(local);
+      law = finiteOrNull(law);
+    }
+  }
+
+  /**
+   * The gossip process; counts are totals over learners since the start.
+   *
+   * @param rate achieved λ since the last row: pushes mixed whole, per second of one learner
+   * @param required λ that the law asks for the target; null without a target
+   * @param bytes moved by pushes
+   * @param sent pushes handed to the transport whole
+   * @param mixed pushes mixed whole
+   * @param partial pushes of which some frames are missing
+   * @param lost pushes of which no frame arrived
+   * @param busy gossip ticks skipped because the last push was still being sent
+   * @param dropped frames dropped, for whatever reason
+   */
+  public record Gossip(
+      Double rate,
+      Double required,
+      long bytes,
+      long sent,
+      long mixed,
+      long partial,
+      long lost,
+      long busy,
+      long dropped) {
+    /** Drops what is not finite. */
+    public Gossip {
+      rate = finiteOrNull(rate);
+      required = finiteOrNull(required);
+    }
+  }
+}

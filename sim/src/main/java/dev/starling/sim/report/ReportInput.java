@@ -1,0 +1,36 @@
+package dev.starling.sim.report;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that a report is made of. Immutable.
+ *
+ * @param summary the result
+ * @param metrics the rows of the run, under the name that its curves carry
+ * @param others further runs to compare with, such as one with a constant step; may be empty
+ * @param split the partition of the training data; null when there is none to show
+ * @param learners one row per learner, in the order of ids; may be empty
+ * @param config the resolved configuration, as text
+ * @param versions versions of Starling, Java and the libraries, as text
+ * @param command the command line that repeats the run; null when there is none
+ */
+public record ReportInput(
+    RunSummary summary,
+    MetricsSeries metrics,
+    List<MetricsSeries> others,
+    SplitTable split,
+    List<LearnerRow> learners,
+    String config,
+    String versions,
+    String command) {
+  /** Copies the lists. */
+  public ReportInput {
+    Objects.requireNonNull(summary, "summary");
+    Objects.requireNonNull(metrics, "metrics");
+    others = List.copyOf(others);
+    learners = List.copyOf(learners);
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(versions, "versions");
+  }
+}

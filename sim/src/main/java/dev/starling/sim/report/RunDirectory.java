@@ -1,0 +1,250 @@
+package dev.starling.sim.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The directory that a run leaves, and the names in it. Each file but {@code metrics.csv} is
+ * written beside its place, forced to disk and renamed into it, so that a reader finds the whole
+ * file or none; {@code metrics.csv} grows row by row. Used by one thread.
+ */
+public final class RunDirectory {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final Path root;
+
+  private RunDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Makes the directory {@code runs/id}, and those above it.
+   *
+   * @param runs where the directories of runs are kept
+   * @param id letters, digits, dot, hyphen and underscore, 100 at most, a letter or digit first
+   */
+  public static RunDirectory create(Path runs, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "run id \""
+              + id
+              + "\" must be 1 to 100 letters, digits, '.', '-' or '_', the first a letter or"
+              + " digit");
+    }
+    return create(runs.resolve(id));
+  }
+
+  /**
+   * Makes the directory, and those above it, or takes one that is there and empty.
+   *
+   * @throws IllegalArgumentException when there is something in it: results are never overwritten
+   * @throws UncheckedIOException when it cannot be made
+   */
+  public static RunDirectory create(Path directory) {
+    try {
+      requireFresh(directory);
+      Files.createDirectories(directory);
+      return new RunDirectory(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make the run directory " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The directory of a run that is over.
+   *
+   * @throws IllegalArgumentException when there is no summary in it
+   */
+  public static RunDirectory open(Path directory) {
+    RunDirectory run = new RunDirectory(directory);
+    if (!Files.isRegularFile(run.summary())) {
+      throw new IllegalArgumentException(
+          directory + " is not the directory of a finished run: it has no summary.json");
+    }
+    return run;
+  }
+
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
+  /** The configuration as the run resolved it. */
+  public Path config() {
+    return root.resolve("config.conf");
+  }
+
+  /** Versions of Starling, Java and the libraries, and the seed. */
+  public Path versions() {
+    return root.resolve("versions.txt");
+  }
+
+  /** The rows of the run. */
+  public Path metrics() {
+    return root.resolve("metrics.csv");
+  }
+
+  /** What the columns of {@link #metrics} mean. */
+  public Path metricsColumns() {
+    return root.resolve("metrics-columns.csv");
+  }
+
+  /** The documented keys. */
+  public Path summary() {
+    return root.resolve("summary.json");
+  }
+
+  /** The page for people. */
+  public Path report() {
+    return root.resolve("report.html");
+  }
+
+  /** The split as a small table. */
+  public Path split() {
+    return root.resolve("split.txt");
+  }
+
+  /** The model of median validation accuracy, or the one named average. */
+  public Path model() {
+    return root.resolve("model.npy");
+  }
+
+  /** The model of one learner. */
+  public Path model(int learner) {
+    return root.resolve("models").resolve(learner + ".npy");
+  }
+
+  /** A plot, such as {@code ("loss", "svg")}. */
+  public Path plot(String name, String extension) {
+    return root.resolve("plots").resolve(name + "." + extension);
+  }
+
+  /** Starts {@link #metrics} and puts the column dictionary beside it. */
+  public MetricsCsv openMetrics() {
+    write(metricsColumns(), MetricsCsv.dictionary());
+    return MetricsCsv.create(metrics());
+  }
+
+  /** The rows written so far. */
+  public List<MetricsRow> readMetrics() {
+    return MetricsCsv.read(metrics());
+  }
+
+  /** Writes {@link #summary}. */
+  public void writeSummary(RunSummary summary) {
+    write(summary(), summary.toJson());
+  }
+
+  /**
+   * Reads {@link #summary}.
+   *
+   * @throws IllegalArgumentException when it is none; the message names the file
+   */
+  public RunSummary readSummary() {
+    try {
+      return RunSummary.fromJson(Files.readString(summary()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(summary() + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + summary() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a model as {@link NpyFile}.
+   *
+   * @param file {@link #model()} or {@link #model(int)}
+   */
+  public void writeModel(Path file, FloatBuffer parameters) {
+    inPlace(file, unfinished -> NpyFile.write(unfinished, parameters));
+  }
+
+  /** Writes a model as {@link NpyFile}. */
+  public void writeModel(Path file, float[] parameters) {
+    writeModel(file, FloatBuffer.wrap(parameters));
+  }
+
+  /** Writes a text as UTF-8. */
+  public void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes. */
+  public void write(Path file, byte[] bytes) {
+    inPlace(file, unfinished -> force(unfinished, bytes));
+  }
+
+  private void inPlace(Path file, Consumer<Path> writer) {
+    if (!file.startsWith(root)) {
+      throw new IllegalArgumentException(file + " is outside the run directory " + root);
+    }
+    Path name = Objects.requireNonNull(file.getFileName(), "file name");
+    Path unfinished = file.resolveSibling("." + name + ".tmp");
+    try {
+      Files.createDirectories(unfinished.toAbsolutePath().getParent());
+      writer.accept(unfinished);
+      move(unfinished, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network file systems: still never a half file under the final name on our own side.
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void force(Path file, byte[] bytes) {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer source = ByteBuffer.wrap(bytes);
+      while (source.hasRemaining()) {
+        channel.write(source);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFresh(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          directory + " is a file, the run needs a directory of its own");
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      Path first = entries.sorted().findFirst().orElse(null);
+      if (first != null) {
+        throw new IllegalArgumentException(
+            "run directory %s is not empty (it holds %s): name a new one or empty it"
+                .formatted(directory, first.getFileName()));
+      }
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package dev.starling.sim.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The result of a run, as {@code summary.json} tells it. The components and their nested components
+ * are the documented keys, in this order.
+ *
+ * <p>Absence: a component that is null is left out of the JSON. Sections are null when the run has
+ * nothing to say about them, and a boxed number that is not finite, such as the loss of a learner
+ * that diverged, becomes null, for JSON has no word for it. Nobody writes 0 for "not known".
+ *
+ * <p>Keys beyond the documented ones: {@code run.data}, {@code run.model}, {@code run.split} and
+ * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80}
+ * and {@code staleness.tooShort}. Immutable.
+ *
+ * @param run what ran, always there
+ * @param accuracy share of the test samples that each learner's own model gets right when the clock
+ *     stops, 0 to 1; null for regression
+ * @param loss mean loss per test sample, over learners
+ * @param consensus how far the models are from each other
+ * @param bounds what the same data and steps give without gossip and with a centre; null when not
+ *     computed
+ * @param updates the update process
+ * @param gossip the gossip process; null for a run without one
+ * @param staleness exact staleness in updates; null for one learner
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "run",
+  "accuracy",
+  "loss",
+  "consensus",
+  "bounds",
+  "updates",
+  "gossip",
+  "staleness"
+})
+public record RunSummary(
+    Run run,
+    Accuracy accuracy,
+    Spread loss,
+    Consensus consensus,
+    Bounds bounds,
+    Updates updates,
+    Gossip gossip,
+    Staleness staleness) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          // The shortest decimal that reads back equal, on every JDK: Double.toString is not before
+          // 19.
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          // A summary written by a later version has keys that this one does not know.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  /** Checks that the one section that cannot be absent is there. */
+  public RunSummary {
+    Objects.requireNonNull(run, "run");
+  }
+
+  /** JSON in the documented key order, indented, with a line end after the last brace. */
+  public String toJson() {
+    try {
+      return WRITER.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a run summary that has no JSON: " + this, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote; unknown keys are passed over.
+   *
+   * @throws IllegalArgumentException when the text is no summary; the message tells where
+   */
+  public static RunSummary fromJson(String json) {
+    try {
+      RunSummary summary = MAPPER.readValue(json, RunSummary.class);
+      if (summary == null) {
+        throw new IllegalArgumentException("not a run summary: the JSON text is null");
+      }
+      return summary;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "not a run summary: " + e.getOriginalMessage() + where(e), e);
+    }
+  }
+
+  /**
+   * What ran.
+   *
+   * @param id name of the run directory
+   * @param seed every random number of the run follows from it
+   * @param version of Starling
+   * @param host {@code cluster} for real time, {@code virtual} for simulated time
+   * @param learners n
+   * @param nodes JVMs that hosted them; 1 in virtual time
+   * @param seconds run time, from the start of the clocks to their stop, in the host's time
+   * @param updatesPerLearner updates of the slowest learner
+   * @param exit why it ended: {@code updates}, {@code seconds}, {@code until}, {@code interrupted}
+   *     or {@code failed}
+   * @param data specification of the data; null when the run has none
+   * @param model specification of the model; null when the run has none
+   * @param split specification of the partitioner; null when the run has none
+   * @param clock {@code natural} or {@code paced}; null when not known
+   */
+  public record Run(
+      String id,
+      long seed,
+      String version,
+      String host,
+      int learners,
+      int nodes,
+      double seconds,
+      long updatesPerLearner,
+      String exit,
+      String data,
+      String model,
+      String split,
+      String clock) {
+    /** Checks that the run is named and that its numbers are possible. */
+    public Run {
+      Objects.requireNonNull(id, "run.id");
+      require(learners >= 1, "run.learners", learners, "at least 1");
+      require(Double.isFinite(seconds) && seconds >= 0, "run.seconds", seconds, "finite, from 0");
+    }
+  }
+
+  /**
+   * Accuracy over learners, each with its own θ.
+   *
+   * @param min of the worst learner
+   * @param median of the learners
+   * @param max of the best learner
+   * @param worstSecondsTo80 run seconds until the worst learner first had 0.80 of the validation
+   *     part right; null when it never had
+   */
+  public record Accuracy(double min, double median, double max, Double worstSecondsTo80) {
+    /** Checks the order of the three. */
+    public Accuracy {
+      new Spread(min, median, max);
+      worstSecondsTo80 = finiteOrNull(worstSecondsTo80);
+    }
+
+    /** The three numbers alone. */
+    public Spread spread() {
+      return new Spread(min, median, max);
+    }
+  }
+
+  /**
+   * Agreement of the models.
+   *
+   * @param rms root of the mean over learners and parameters of the squared distance to the mean
+   *     model, at the end; null when a model is not finite
+   */
+  public record Consensus(Double rms) {
+    /** Drops what is not finite. */
+    public Consensus {
+      rms = finiteOrNull(rms);
+    }
+  }
+
+  /**
+   * The run's score without gossip and with a centre: accuracy on the test part, or the loss when
+   * there is no accuracy.
+   *
+   * @param centralised SGD on the pooled data, with the same number of sample gradients
+   * @param isolated the same learners, seeds and batches without a single push
+   */
+  public record Bounds(Double centralised, Spread isolated) {
+    /** Drops what is not finite. */
+    public Bounds {
+      centralised = finiteOrNull(centralised);
+    }
+  }
+
+  /**
+   * The update process.
+   *
+   * @param total updates of all learners
+   * @param rate achieved updates per second of one learner, on average
+   * @param configuredRate the rate asked for, per second; null with the natural clock
+   * @param lateMsP99 how late updates ended, 99th percentile in milliseconds; null with the natural
+   *     clock and in virtual time
+   */
+  public record Updates(long total, Double rate, Double configuredRate, Double lateMsP99) {
+    /** Drops what is not finite. */
+    public Updates {
+      rate = finiteOrNull(rate);
+      configuredRate = finiteOrNull(configuredRate);
+      lateMsP99 = finiteOrNull(lateMsP99);
+    }
+  }
+
+  /**
+   * The gossip process. Rates are λ: pushes per second of one learner.
+   *
+   * @param rate achieved, counting pushes that were mixed whole
+   * @param configuredRate asked for; null when a controller chooses it
+   * @param required by the law for the staleness target at the achieved update rate; null without a
+   *     target, or where the law does not hold
+   * @param sent pushes handed to the transport whole
+   * @param mixed pushes mixed whole
+   * @param partial pushes of which some frames are missing
+   * @param lost pushes of which no frame arrived
+   * @param busy gossip ticks skipped because the last push was still being sent
+   * @param dropped frames dropped, by reason, in alphabetical order; empty when none was
+   * @param bytes moved by pushes, versions included
+   */
+  public record Gossip(
+      Double rate,
+      Double configuredRate,
+      Double required,
+      long sent,
+      long mixed,
+      long partial,
+      long lost,
+      long busy,
+      Map<String, Long> dropped,
+      long bytes) {
+    /** Copies the reasons, sorted, and drops what is not finite. */
+    public Gossip {
+      rate = finiteOrNull(rate);
+      configuredRate = finiteOrNull(configuredRate);
+      required = finiteOrNull(required);
+      dropped =
+          Collections.unmodifiableSortedMap(new TreeMap<>(dropped == null ? Map.of() : dropped));
+    }
+
+    /** Frames dropped for whatever reason. */
+    public long droppedFrames() {
+      return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * Staleness in updates: the time average over ordered pairs of learners after the burn-in.
+   *
+   * @param mean over pairs and time
+   * @param se standard error of the mean, by batch means
+   * @param p50 median over pairs and time
+   * @param p99 99th percentile over pairs and time
+   * @param max largest ever measured
+   * @param worstHolder time mean of the largest staleness over holders
+   * @param law what the law gives for the achieved rates; null where it does not hold
+   * @param lawIsBound true when the rates of the learners differ, so that the law is an upper
+   *     bound; null without a law
+   * @param target asked for; null without one
+   * @param coverage share of ordered pairs where the holder has ever heard of the origin, 0 to 1
+   * @param windowSeconds length of the measurement
+   * @param local mean of the learners' own samples, taken when a push arrives
+   * @param tooShort true when the measurement has under 500 updates per learner, so that its mean
+   *     says little; null otherwise
+   */
+  public record Staleness(
+      Double mean,
+      Double se,
+      Double p50,
+      Double p99,
+      Double max,
+      Double worstHolder,
+      Double law,
+      Boolean lawIsBound,
+      Double target,
+      Double coverage,
+      Double windowSeconds,
+      Double local,
+      Boolean tooShort) {
+    /** Drops what is not finite, and a {@code tooShort} that is false. */
+    public Staleness {
+      mean = finiteOrNull(mean);
+      se = finiteOrNull(se);
+      p50 = finiteOrNull(p50);
+      p99 = finiteOrNull(p99);
+      max = finiteOrNull(max);
+      worstHolder = finiteOrNull(worstHolder);
+      law = finiteOrNull(law);
+      lawIsBound = law == null ? null : lawIsBound;
+      target = finiteOrNull(target);
+      coverage = finiteOrNull(coverage);
+      windowSeconds = finiteOrNull(windowSeconds);
+      local = finiteOrNull(local);
+      tooShort = Boolean.TRUE.equals(tooShort) ? Boolean.TRUE : null;
+    }
+  }
+
+  static Double finiteOrNull(Double value) {
+    return value == null || !Double.isFinite(value) ? null : value;
+  }
+
+  private static void require(boolean holds, String key, Object value, String right) {
+    if (!holds) {
+      throw new IllegalArgumentException(key + " is " + value + ", must be " + right);
+    }
+  }
+
+  private static String where(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.starling.sim.report;
+
+import dev.starling.sim.report.RunSummary.Bounds;
+import dev.starling.sim.report.RunSummary.Gossip;
+import dev.starling.sim.report.RunSummary.Run;
+import dev.starling.sim.report.RunSummary.Staleness;
+import dev.starling.sim.report.RunSummary.Updates;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A summary as rows of key, value and meaning; what is absent has no row. The keys are those of
+ * {@code summary.json}. Used by one thread.
+ */
+final class SummaryTable {
+  /** One line: the key, the value as people read it, what it is. */
+  record Row(String key, String value, String meaning) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  private SummaryTable() {}
+
+  static List<Row> of(RunSummary summary) {
+    SummaryTable table = new SummaryTable();
+    table.run(summary.run());
+    table.scores(summary);
+    if (summary.bounds() != null) {
+      table.bounds(summary.bounds(), summary.accuracy() != null);
+    }
+    if (summary.updates() != null) {
+      table.updates(summary.updates());
+    }
+    if (summary.gossip() != null) {
+      table.gossip(summary.gossip());
+    }
+    return table.rows;
+  }
+
+  static List<Row> ofStaleness(Staleness staleness) {
+    SummaryTable table = new SummaryTable();
+    table.staleness(staleness);
+    return table.rows;
+  }
+
+  private void run(Run run) {
+    add("run.id", run.id(), "name of the run directory");
+    add(
+        "run.host",
+        "virtual".equals(run.host()) ? "virtual time" : run.host(),
+        "what drove the learners");
+    add(
+        "run.learners",
+        Numbers.count(run.learners()),
+        "on " + run.nodes() + (run.nodes() == 1 ? " node" : " nodes"));
+    add("run.data", run.data(), "training data");
+    add("run.split", run.split(), "how the learners share it");
+    add("run.model", run.model(), "what each learner trains");
+    add("run.clock", run.clock(), "when updates start");
+    add("run.seconds", Numbers.fixed(run.seconds(), 1) + " s", "ended by: " + run.exit());
+    add(
+        "run.updatesPerLearner",
+        Numbers.count(run.updatesPerLearner()),
+        "updates of the slowest learner");
+  }
+
+  private void scores(RunSummary summary) {
+    if (summary.accuracy() != null) {
+      Spread accuracy = summary.accuracy().spread();
+      add("accuracy", percents(accuracy), "test part: worst, median, best learner");
+      add(
+          "accuracy.worstSecondsTo80",
+          summary.accuracy().worstSecondsTo80() == null
+              ? "never"
+              : Numbers.fixed(summary.accuracy().worstSecondsTo80(), 1) + " s",
+          "until the worst learner had 80 % of the validation part");
+    }
+    if (summary.loss() != null) {
+      add("loss", compacts(summary.loss()), "test part: smallest, median, largest");
+    }
+    if (summary.consensus() != null) {
+      add("consensus.rms", summary.consensus().rms(), "rms distance of the models to their mean");
+    }
+  }
+
+  private void bounds(Bounds bounds, boolean accuracy) {
+    if (bounds.centralised() != null) {
+      add(
+          "bounds.centralised",
+          accuracy ? Numbers.percent(bounds.centralised()) : Numbers.compact(bounds.centralised()),
+          "SGD on the pooled data with as many sample gradients");
+    }
+    if (bounds.isolated() != null) {
+      add(
+          "bounds.isolated",
+          accuracy ? percents(bounds.isolated()) : compacts(bounds.isolated()),
+          "the same learners without a push: smallest, median, largest");
+    }
+  }
+
+  private void updates(Updates updates) {
+    add("updates.total", Numbers.count(updates.total()), "of all learners");
+    add("updates.rate", updates.rate(), "per second of one learner");
+    add("updates.configuredRate", updates.configuredRate(), "asked for");
+    add("updates.lateMsP99", updates.lateMsP99(), "ms that updates end late, 99th percentile");
+  }
+
+  private void gossip(Gossip gossip) {
+    add("gossip.rate", gossip.rate(), "λ achieved: pushes mixed whole per second of one learner");
+    add("gossip.configuredRate", gossip.configuredRate(), "λ asked for");
+    add("gossip.required", gossip.required(), "λ that the law asks for the target");
+    add("gossip.sent", Numbers.count(gossip.sent()), "pushes sent whole");
+    add("gossip.mixed", Numbers.count(gossip.mixed()), "pushes mixed whole");
+    add("gossip.partial", Numbers.count(gossip.partial()), "pushes that lack frames");
+    add("gossip.lost", Numbers.count(gossip.lost()), "pushes of which no frame arrived");
+    add("gossip.busy", Numbers.count(gossip.busy()), "ticks skipped while a push was being sent");
+    gossip
+        .dropped()
+        .forEach(
+            (reason, frames) ->
+                add("gossip.dropped." + reason, Numbers.count(frames), "frames dropped"));
+    add("gossip.bytes", Numbers.bytes(gossip.bytes()), "moved by pushes, versions included");
+  }
+
+  private void staleness(Staleness staleness) {
+    add("mean", plusMinus(staleness), "over ordered pairs and time, ± standard error");
+    add(
+        "law",
+        staleness.law(),
+        Boolean.TRUE.equals(staleness.lawIsBound())
+            ? "r·H(n−1)/λ for the achieved rates, an upper bound here"
+            : "r·H(n−1)/λ for the achieved rates");
+    if (staleness.law() != null && staleness.mean() != null && staleness.law() > 0) {
+      add(
+          "mean / law",
+          Numbers.fixed(staleness.mean() / staleness.law(), 3),
+          "1 is what theory says");
+    }
+    add("target", staleness.target(), "asked for");
+    add("local", staleness.local(), "what the learners themselves saw");
+    add("p50", whole(staleness.p50()), "median");
+    add("p99", whole(staleness.p99()), "99th percentile");
+    add("max", whole(staleness.max()), "largest ever");
+    add("worstHolder", staleness.worstHolder(), "time mean of the largest over holders");
+    if (staleness.coverage() != null) {
+      add(
+          "coverage",
+          Numbers.percent(staleness.coverage()),
+          "pairs where the holder has heard of the origin");
+    }
+    if (staleness.windowSeconds() != null) {
+      add(
+          "window",
+          Numbers.fixed(staleness.windowSeconds(), 1) + " s",
+          "measured, after the burn-in");
+    }
+  }
+
+  private static String plusMinus(Staleness staleness) {
+    return staleness.mean() == null
+        ? null
+        : Numbers.fixed(staleness.mean(), 3)
+            + (staleness.se() == null ? "" : " ± " + Numbers.fixed(staleness.se(), 3));
+  }
+
+  /** A quantile of whole numbers is whole, or half way between two. */
+  private static String whole(Double value) {
+    return value == null ? null : Numbers.fixed(value, value == Math.rint(value) ? 0 : 1);
+  }
+
+  static String percents(Spread spread) {
+    return "%s · %s · %s"
+        .formatted(
+            Numbers.percent(spread.min()),
+            Numbers.percent(spread.median()),
+            Numbers.percent(spread.max()));
+  }
+
+  static String compacts(Spread spread) {
+    return "%s · %s · %s"
+        .formatted(
+            Numbers.compact(spread.min()),
+            Numbers.compact(spread.median()),
+            Numbers.compact(spread.max()));
+  }
+
+  private void add(String key, Double value, String meaning) {
+    if (value != null) {
+      add(key, Numbers.compact(value), meaning);
+    }
+  }
+
+  private void add(String key, String value, String meaning) {
+    if (value != null) {
+      rows.add(new Row(key, value, meaning));
+    }
+  }
+}

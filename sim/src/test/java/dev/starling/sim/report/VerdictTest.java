@@ -1,0 +1,87 @@
+package dev.starling.sim.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.sim.report.Verdict.Outcome;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  private static final RunSummary.Bounds BOUNDS =
+      new RunSummary.Bounds(0.857, new Spread(0.18, 0.34, 0.52));
+
+  @Test
+  void shouldBePleasedWithinTwoPointsOfCentralised() {
+    assertThat(ofWorst(0.84, BOUNDS).outcome()).isEqualTo(Outcome.WORKED);
+    assertThat(ofWorst(0.86, BOUNDS).detail()).contains("0.3 points above centralised SGD");
+  }
+
+  @Test
+  void shouldCallItHelpWhenTheWorstLearnerOnlyBeatsTrainingAlone() {
+    assertThat(ofWorst(0.80, BOUNDS).outcome()).isEqualTo(Outcome.HELPED);
+  }
+
+  @Test
+  void shouldCallItAFailureWhenTheWorstLearnerDoesNotBeatTrainingAlone() {
+    assertThat(ofWorst(0.30, BOUNDS).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldSayWhenTrainingAloneIsAsGood() {
+    RunSummary.Bounds iid = new RunSummary.Bounds(0.857, new Spread(0.84, 0.85, 0.86));
+
+    assertThat(ofWorst(0.845, iid).outcome()).isEqualTo(Outcome.NOT_NEEDED);
+  }
+
+  @Test
+  void shouldNotJudgeWithoutBounds() {
+    assertThat(ofWorst(0.845, null).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void shouldJudgeRegressionByItsLoss() {
+    RunSummary.Bounds bounds = new RunSummary.Bounds(1.0, new Spread(2, 3, 4));
+
+    assertThat(ofLoss(1.04, bounds).outcome()).isEqualTo(Outcome.WORKED);
+    assertThat(ofLoss(1.5, bounds).outcome()).isEqualTo(Outcome.HELPED);
+    assertThat(ofLoss(3.5, bounds).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldWriteNumbersAsPeopleReadThem() {
+    assertThat(Numbers.percent(0.84649)).isEqualTo("84.6\u00a0%");
+    assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");
+    assertThat(Numbers.count(-1000)).isEqualTo("-1,000");
+    assertThat(Numbers.bytes(5_736_960_000L)).isEqualTo("5.74\u00a0GB");
+    assertThat(Numbers.bytes(12)).isEqualTo("12.0\u00a0bytes");
+    assertThat(Numbers.compact(0.0021)).isEqualTo("0.00210");
+    assertThat(Numbers.compact(0.00001)).isEqualTo("1.00e-05");
+    assertThat(Numbers.compact(1234.5)).isEqualTo("1,234");
+    assertThat(Numbers.compact(null)).isEqualTo("–");
+  }
+
+  private static Verdict ofWorst(double worst, RunSummary.Bounds bounds) {
+    return Verdict.of(
+        new RunSummary(
+            SampleRun.summary().run(),
+            new RunSummary.Accuracy(worst, 0.9, 0.9, null),
+            null,
+            null,
+            bounds,
+            null,
+            null,
+            null));
+  }
+
+  private static Verdict ofLoss(double worst, RunSummary.Bounds bounds) {
+    return Verdict.of(
+        new RunSummary(
+            SampleRun.summary().run(),
+            null,
+            new Spread(0.5, 1, worst),
+            null,
+            bounds,
+            null,
+            null,
+            null));
+  }
+}
