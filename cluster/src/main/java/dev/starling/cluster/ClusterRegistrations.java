@@ -4,6 +4,7 @@ import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Route;
+import dev.starling.cluster.aeron.Totals;
 import dev.starling.kryo.KryoRegistrations;
 import dev.starling.kryo.Registry;
 import dev.starling.run.RunDescription;
@@ -63,7 +64,8 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)
-        .record(152, Route.class);
+        .record(152, Route.class)
+        .record(153, Totals.class);
   }
 
   private static void registerReporter(Registry registry) {

@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.Totals;
 
 /**
  * What one node's learners have done by one moment. Totals are since the clocks started and add
@@ -15,7 +16,7 @@ import dev.starling.actor.ControlMessage;
  * @param updatesMax most updates of a learner
  * @param gossipRateSum sum of the rates λ that learners ask for now, in pushes per second
  * @param networkRateSum sum of their estimates of the network's update rate, per second
- * @param totals by {@link dev.starling.cluster.aeron.Tally}
+ * @param totals of all lanes
  * @param lateP99Ns lateness of paced updates
  * @param staleness exact, of the learners of this node
  */
@@ -31,7 +32,7 @@ public record NodeReport(
     long updatesMax,
     double gossipRateSum,
     double networkRateSum,
-    long[] totals,
+    Totals totals,
     long lateP99Ns,
     StalenessReport staleness)
     implements ControlMessage {}

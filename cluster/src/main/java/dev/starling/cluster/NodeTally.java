@@ -4,6 +4,7 @@ import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.learning.StalenessLaw;
 import java.util.List;
@@ -36,7 +37,7 @@ final class NodeTally {
   }
 
   NodeReport report(List<LaneSnapshot> lanes, long startNs, long atNs) {
-    long[] totals = Tally.zeros();
+    Totals totals = Totals.none();
     int learners = 0;
     int running = 0;
     int quarantined = 0;
@@ -53,9 +54,7 @@ final class NodeTally {
       most = Math.max(most, lane.updatesMax());
       gossipRates += lane.gossipRateSum();
       networkRates += lane.networkRateSum();
-      for (int i = 0; i < totals.length; i++) {
-        totals[i] += lane.totals()[i];
-      }
+      totals.addAll(lane.totals());
       if (lateness == null) {
         lateness = lane.updateLateness();
       } else {
@@ -82,9 +81,9 @@ final class NodeTally {
   }
 
   private void endBurnInWhenDue(
-      long[] totals, int learners, double elapsedSeconds, long startNs, long atNs) {
+      Totals totals, int learners, double elapsedSeconds, long startNs, long atNs) {
     StalenessGrid grid = run.grid();
-    long mixed = totals[Tally.PUSHES_MIXED.ordinal()];
+    long mixed = totals.get(Tally.PUSHES_MIXED);
     if (burnInOver || grid == null || mixed == 0) {
       return;
     }

@@ -2,9 +2,9 @@ package dev.starling.cluster;
 
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.StalenessLaw;
 import dev.starling.run.RunDescription;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -188,27 +188,27 @@ final class RunLedger {
    * @param trainingSeconds elapsed, less the time in evaluation where clocks are natural; a paced
    *     clock makes up for what evaluation took
    */
-  private record Point(double seconds, double trainingSeconds, int learners, long[] totals) {
-    static final Point ZERO = new Point(0, 0, 0, Tally.zeros());
+  private record Point(double seconds, double trainingSeconds, int learners, Totals totals) {
+    static final Point ZERO = new Point(0, 0, 0, Totals.none());
 
     static Point of(Collection<NodeReport> reports, boolean evaluationTakesTime) {
-      long[] totals = Tally.zeros();
+      Totals totals = Totals.none();
       int learners = 0;
       int lanes = 0;
       double seconds = 0;
       for (NodeReport report : reports) {
-        Arrays.setAll(totals, i -> totals[i] + report.totals()[i]);
+        totals.addAll(report.totals());
         learners += report.learners();
         lanes += report.lanes();
         seconds = Math.max(seconds, report.elapsedSeconds());
       }
-      double evaluation = totals[Tally.EVALUATION_NS.ordinal()] / 1e9 / Math.max(1, lanes);
+      double evaluation = totals.get(Tally.EVALUATION_NS) / 1e9 / Math.max(1, lanes);
       double training = evaluationTakesTime ? seconds - evaluation : seconds;
       return new Point(seconds, training, learners, totals);
     }
 
     long total(Tally tally) {
-      return totals[tally.ordinal()];
+      return totals.get(tally);
     }
 
     /** Per learner and second of training. */

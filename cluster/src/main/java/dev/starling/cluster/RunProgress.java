@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.Totals;
 
 /**
  * How a run stands. Accuracies and losses are those of the last evaluation on the validation part,
@@ -17,7 +18,7 @@ import dev.starling.actor.ControlMessage;
  * @param stalenessLaw what the law gives for the rates of the last interval; NaN off the complete
  *     graph
  * @param stalenessLocal mean of the learners' own samples over the last interval
- * @param totals by {@link dev.starling.cluster.aeron.Tally}
+ * @param totals of all lanes
  * @param lateMsP99 lateness of paced updates
  */
 public record RunProgress(
@@ -44,6 +45,6 @@ public record RunProgress(
     StalenessReport staleness,
     double stalenessLaw,
     double stalenessLocal,
-    long[] totals,
+    Totals totals,
     double lateMsP99)
     implements ControlMessage {}

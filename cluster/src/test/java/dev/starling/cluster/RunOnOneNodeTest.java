@@ -131,6 +131,6 @@ class RunOnOneNodeTest {
   }
 
   private static long total(RunResult result, Tally tally) {
-    return result.progress().totals()[tally.ordinal()];
+    return result.progress().totals().get(tally);
   }
 }

@@ -19,7 +19,7 @@ final class EvaluationRound implements Runnable {
   private final Lane lane;
   private final LaneRun run;
   private final DataSet part;
-  private final Deque<Learner> waiting;
+  private final Deque<LaneSeat> waiting;
   private final List<LearnerScore> scores = new ArrayList<>();
   private final ConsensusSample consensus;
   private final CompletableFuture<LaneScores> answer;
@@ -33,18 +33,18 @@ final class EvaluationRound implements Runnable {
     this.part = part;
     this.answer = answer;
     this.consensus = run == null ? new ConsensusSample(0, 0) : run.newConsensusSample();
-    this.waiting = new ArrayDeque<>(run == null ? List.of() : run.learners());
+    this.waiting = new ArrayDeque<>(run == null ? List.of() : run.seats().taken());
   }
 
   @Override
   public void run() {
-    Learner next = waiting.poll();
+    LaneSeat next = waiting.poll();
     if (next == null) {
       answer.complete(new LaneScores(scores, consensus));
       return;
     }
     try {
-      if (next.state() != LearnerState.CLOSED) {
+      if (next.learner().state() != LearnerState.CLOSED) {
         score(next);
       }
       lane.execute(this);
@@ -53,7 +53,8 @@ final class EvaluationRound implements Runnable {
     }
   }
 
-  private void score(Learner learner) {
+  private void score(LaneSeat seat) {
+    Learner learner = seat.learner();
     Evaluation evaluation = run.evaluate(learner, part);
     consensus.add(learner.parameters());
     scores.add(
@@ -62,6 +63,6 @@ final class EvaluationRound implements Runnable {
             learner.counters().updates(),
             evaluation.loss(),
             evaluation.accuracy(),
-            learner.state() == LearnerState.QUARANTINED));
+            seat.isQuarantined()));
   }
 }

@@ -93,7 +93,6 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private int runClocksAndFrames(LaneRun current) {
     SeatTable seats = current.seats();
     long startNs = clock.nanoTime();
-    current.recordStaleness(startNs);
     int ticks = seats.tick(startNs, MAX_TICKS_PER_CYCLE);
     long tickedNs = clock.nanoTime();
     int frames = receiver.poll();
@@ -110,6 +109,9 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     if (ticks + sends > 0) {
       log.add(Tally.SEND_NS, tickedNs - startNs + clock.nanoTime() - polledNs);
     }
+    // Here and not before the ticks: a mini-batch takes most of a cycle, so this is the state in
+    // which a time that is drawn at random finds the learners.
+    current.recordStaleness(polledNs);
     return ticks + frames + sends;
   }
 
@@ -218,16 +220,11 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   public CompletionStage<Boolean> visit(Consumer<Learner> action) {
     return ask(
         () -> {
-          requireRun().learners().forEach(action);
+          if (run != null) {
+            run.learners().forEach(action);
+          }
           return true;
         });
-  }
-
-  private LaneRun requireRun() {
-    if (run == null) {
-      throw new IllegalStateException("lane " + index + " runs nothing");
-    }
-    return run;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.starling.cluster.aeron;
 
+import dev.starling.learning.LearnerCounters;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -8,11 +9,11 @@ import org.HdrHistogram.Histogram;
 public final class LaneLog {
   private static final long HIGHEST_LATENESS_NS = 60_000_000_000L;
 
-  private final long[] totals = Tally.zeros();
+  private Totals totals = Totals.none();
   private final Histogram updateLateness = new Histogram(1_000, HIGHEST_LATENESS_NS, 2);
 
   void add(Tally tally, long amount) {
-    totals[tally.ordinal()] += amount;
+    totals.add(tally, amount);
   }
 
   void addLateness(long lateNs) {
@@ -20,16 +21,17 @@ public final class LaneLog {
   }
 
   void reset() {
-    java.util.Arrays.fill(totals, 0);
+    totals = Totals.none();
     updateLateness.reset();
   }
 
-  long get(Tally tally) {
-    return totals[tally.ordinal()];
+  /** Keeps the counts of a learner that leaves. */
+  void keep(LearnerCounters leaving) {
+    totals.addAll(leaving);
   }
 
-  long[] copyTotals() {
-    return totals.clone();
+  Totals copyTotals() {
+    return totals.copy();
   }
 
   Histogram copyLateness() {

@@ -10,7 +10,6 @@ import dev.starling.learning.StalenessGrid;
 import dev.starling.model.Evaluation;
 import dev.starling.run.Workspace;
 import dev.starling.wire.FrameWriter;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.concurrent.NanoClock;
@@ -129,9 +128,7 @@ public final class LaneRun implements AutoCloseable {
 
   /** The learners that have a seat, in ascending order. */
   List<Learner> learners() {
-    List<Learner> all = new ArrayList<>();
-    seats.forEach(seat -> all.add(seat.learner()));
-    return all;
+    return seats.taken().stream().map(LaneSeat::learner).toList();
   }
 
   private static int ceilDiv(int amount, int part) {

@@ -6,6 +6,7 @@ import dev.starling.actor.LearnerMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
+import dev.starling.learning.LearnerState;
 import dev.starling.learning.Wake;
 import org.agrona.concurrent.NanoClock;
 
@@ -22,6 +23,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final NanoClock clock;
   private final LaneLog log;
   private final PushCursor cursor;
+  private boolean stoppedInQuarantine;
   private boolean left;
 
   LaneSeat(
@@ -47,12 +49,18 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return learner;
   }
 
+  /** Whether the learner has diverged and not recovered. */
+  boolean isQuarantined() {
+    return stoppedInQuarantine || learner.state() == LearnerState.QUARANTINED;
+  }
+
   void begin(long nowNs) {
     learner.start(nowNs, this);
     settlePush();
   }
 
   void stopClocks(long nowNs) {
+    stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
     learner.stop(nowNs);
     run.seats().clearClocks(this);
   }
@@ -98,6 +106,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     if (!left) {
       left = true;
       run.seats().leave(this);
+      log.keep(learner.counters());
       learner.close();
     }
   }

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param updatesMax most updates of a learner
  * @param gossipRateSum sum of the rates λ that learners ask for now, in pushes per second
  * @param networkRateSum sum of their estimates r̂ of the network's update rate, per second
- * @param totals by {@link Tally}
+ * @param totals of the lane and of all learners that it has had
  * @param updateLateness in ns, paced clocks only
  */
 public record LaneSnapshot(
@@ -26,7 +26,7 @@ public record LaneSnapshot(
     long updatesMax,
     double gossipRateSum,
     double networkRateSum,
-    long[] totals,
+    Totals totals,
     Histogram updateLateness) {
 
   /** Of a lane that runs nothing. */
@@ -35,7 +35,7 @@ public record LaneSnapshot(
   }
 
   static LaneSnapshot of(LaneRun run, LaneLog log) {
-    long[] totals = log.copyTotals();
+    Totals totals = log.copyTotals();
     int learners = 0;
     int running = 0;
     int quarantined = 0;
@@ -43,16 +43,17 @@ public record LaneSnapshot(
     long most = 0;
     double gossipRates = 0;
     double networkRates = 0;
-    for (Learner learner : run.learners()) {
+    for (LaneSeat seat : run.seats().taken()) {
+      Learner learner = seat.learner();
       LearnerCounters counters = learner.counters();
       learners++;
       running += learner.state() == LearnerState.RUNNING ? 1 : 0;
-      quarantined += learner.state() == LearnerState.QUARANTINED ? 1 : 0;
+      quarantined += seat.isQuarantined() ? 1 : 0;
       least = Math.min(least, counters.updates());
       most = Math.max(most, counters.updates());
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
-      addCounters(totals, counters);
+      totals.addAll(counters);
     }
     return new LaneSnapshot(
         learners,
@@ -64,27 +65,5 @@ public record LaneSnapshot(
         networkRates,
         totals,
         log.copyLateness());
-  }
-
-  private static void addCounters(long[] totals, LearnerCounters counters) {
-    totals[Tally.UPDATES.ordinal()] += counters.updates();
-    totals[Tally.STEPS.ordinal()] += counters.steps();
-    totals[Tally.PUSHES_ASKED.ordinal()] += counters.pushesAsked();
-    totals[Tally.PUSHES_SENT.ordinal()] += counters.pushesSent();
-    totals[Tally.PUSHES_BUSY.ordinal()] += counters.pushesBusy();
-    totals[Tally.PUSHES_NOT_CONNECTED.ordinal()] += counters.pushesNotConnected();
-    totals[Tally.PUSHES_ABANDONED.ordinal()] += counters.pushesAbandoned();
-    totals[Tally.PUSHES_MIXED.ordinal()] += counters.pushesMixed();
-    totals[Tally.PUSHES_PARTIAL.ordinal()] += counters.pushesPartial();
-    totals[Tally.DROPPED_INSANE.ordinal()] += counters.framesInsane();
-    totals[Tally.DROPPED_MISFIT.ordinal()] +=
-        counters.framesMisdirected()
-            + counters.framesMalformed()
-            + counters.framesOutOfOrder()
-            + counters.framesImpossible()
-            + counters.framesInQuarantine();
-    totals[Tally.DROPPED_STOPPED.ordinal()] += counters.framesAfterStop();
-    totals[Tally.SCALE_CAPPED.ordinal()] += counters.scaleCapped();
-    totals[Tally.QUARANTINES.ordinal()] += counters.quarantines();
   }
 }

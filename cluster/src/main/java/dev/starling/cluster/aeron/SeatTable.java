@@ -42,6 +42,13 @@ public final class SeatTable {
     }
   }
 
+  /** The seats that are taken, by ascending learner. */
+  List<LaneSeat> taken() {
+    List<LaneSeat> taken = new ArrayList<>(seated);
+    forEach(taken::add);
+    return taken;
+  }
+
   /** The seat of {@code learner}, or null when it has none on this lane. */
   LaneSeat get(int learner) {
     int slot = learner / lanes;

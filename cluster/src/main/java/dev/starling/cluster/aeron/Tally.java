@@ -59,10 +59,5 @@ public enum Tally {
   /** Time in evaluation. */
   EVALUATION_NS,
   /** Times that a learner was quarantined. */
-  QUARANTINES;
-
-  /** A zeroed array with one place for each tally. */
-  public static long[] zeros() {
-    return new long[values().length];
-  }
+  QUARANTINES
 }

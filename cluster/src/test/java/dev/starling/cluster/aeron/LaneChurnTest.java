@@ -88,20 +88,17 @@ class LaneChurnTest {
       events.expectTerminated(learners.get(victim));
       learners.set(victim, spawn(victim, restart));
     }
-    long[] totals = Tally.zeros();
+    Totals totals = Totals.none();
     for (Lane lane : lanes.all()) {
-      long[] more = await(lane.snapshot()).totals();
-      for (int i = 0; i < totals.length; i++) {
-        totals[i] += more[i];
-      }
+      totals.addAll(await(lane.snapshot()).totals());
     }
     assertThat(fault.get()).as("a lane broke, seed %d", SEED).isNull();
-    assertThat(totals[Tally.DROPPED_ABSENT.ordinal()])
+    assertThat(totals.get(Tally.DROPPED_ABSENT))
         .as("frames that arrived while their learner was away, seed %d", SEED)
         .isPositive();
-    assertThat(totals[Tally.DROPPED_MALFORMED.ordinal()]).isZero();
-    assertThat(totals[Tally.DROPPED_INSANE.ordinal()]).isZero();
-    assertThat(totals[Tally.PUSHES_MIXED.ordinal()]).isPositive();
+    assertThat(totals.get(Tally.DROPPED_MALFORMED)).isZero();
+    assertThat(totals.get(Tally.DROPPED_INSANE)).isZero();
+    assertThat(totals.get(Tally.PUSHES_MIXED)).isPositive();
     stopAll();
     assertThat(ParameterVector.liveBytes())
         .as("bytes of θ of learners that have left, beside the lanes' workspaces")

@@ -60,6 +60,9 @@ public record RunSummary(
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           // The shortest decimal that reads back equal, on every JDK: Double.toString is not before
           // 19.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

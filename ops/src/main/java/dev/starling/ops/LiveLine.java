@@ -1,0 +1,138 @@
+package dev.starling.ops;
+
+import dev.starling.cluster.RunProgress;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.run.RunDescription;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a run stands, in one line: time, updates of the slowest learner, accuracy of the worst, the
+ * median and the best learner (or loss), staleness beside the law, λ beside what the law asks for,
+ * bytes moved, frames dropped. Words are shortened one by one until the line fits: 80 columns hold
+ * it. Remembers the last progress, for rates; used by one thread.
+ */
+final class LiveLine {
+  private static final String GAP = "  ";
+
+  /** What can be taken away, the least missed first. */
+  private static final String[][] SHORTER = {
+    {" updates", ""},
+    {" left", ""},
+    {" dropped", " dr"},
+    {" of ", "/"},
+    {" p99 ", "/"},
+    {" MB/s", "MB/s"},
+    {GAP, " "},
+    {"acc ", ""},
+    {"%", ""},
+    {",", ""},
+  };
+
+  private final RunDescription.Limits limits;
+  private final int learners;
+  private double lastSeconds;
+  private long lastBytes;
+  private double bytesPerSecond = Double.NaN;
+
+  LiveLine(RunDescription run) {
+    limits = run.limits();
+    learners = run.learners();
+  }
+
+  /**
+   * @param width columns that the line may take
+   */
+  String render(RunProgress now, int width) {
+    noteBytes(now);
+    String line = String.join(GAP, parts(now));
+    for (int i = 0; line.length() > width && i < SHORTER.length; i++) {
+      line = line.replace(SHORTER[i][0], SHORTER[i][1]);
+    }
+    return line.substring(0, Math.min(width, line.length()));
+  }
+
+  private List<String> parts(RunProgress now) {
+    List<String> parts = new ArrayList<>();
+    parts.add(time(now));
+    parts.add(updates(now));
+    parts.add(score(now));
+    if (now.quarantined() > 0) {
+      parts.add(now.quarantined() + " diverged");
+    }
+    if (learners > 1) {
+      parts.add(staleness(now));
+      parts.add(gossipRate(now));
+      parts.add(Figures.megabytes(bytesPerSecond) + " MB/s");
+      parts.add(Figures.count(PushTotals.of(now.totals()).droppedFrames()) + " dropped");
+    }
+    return parts;
+  }
+
+  private String time(RunProgress now) {
+    String elapsed = Figures.clock(now.elapsedSeconds());
+    double left = secondsLeft(now);
+    return Double.isFinite(left) ? elapsed + " (" + Figures.clock(left) + " left)" : elapsed;
+  }
+
+  /** Until the first limit, at the pace so far; infinite when that cannot be told yet. */
+  private double secondsLeft(RunProgress now) {
+    double left =
+        limits.seconds() > 0 ? limits.seconds() - now.elapsedSeconds() : Double.POSITIVE_INFINITY;
+    if (limits.updates() > 0 && now.updatesMin() > 0) {
+      double perUpdate = now.elapsedSeconds() / now.updatesMin();
+      left = Math.min(left, perUpdate * (limits.updates() - now.updatesMin()));
+    }
+    return left;
+  }
+
+  private String updates(RunProgress now) {
+    String made = Figures.count(now.updatesMin());
+    return limits.updates() > 0
+        ? made + "/" + Figures.count(limits.updates()) + " updates"
+        : made + " updates";
+  }
+
+  private static String score(RunProgress now) {
+    return Double.isNaN(now.accuracyMedian())
+        ? "loss "
+            + Figures.compact(now.lossMin())
+            + "/"
+            + Figures.compact(now.lossMedian())
+            + "/"
+            + Figures.compact(now.lossMax())
+        : "acc "
+            + Figures.percent(now.accuracyMin())
+            + "/"
+            + Figures.percent(now.accuracyMedian())
+            + "/"
+            + Figures.percent(now.accuracyMax())
+            + "%";
+  }
+
+  private static String staleness(RunProgress now) {
+    String law =
+        Double.isNaN(now.stalenessLaw()) ? "" : " law " + Figures.fixed(now.stalenessLaw(), 2);
+    return "S "
+        + Figures.fixed(now.staleness().latestMean(), 2)
+        + " p99 "
+        + Figures.fixed(now.staleness().latestP99(), 0)
+        + law;
+  }
+
+  private static String gossipRate(RunProgress now) {
+    double asked =
+        Double.isNaN(now.gossipRateRequired()) ? now.gossipRateAsked() : now.gossipRateRequired();
+    return "λ " + Figures.compact(now.gossipRate()) + " of " + Figures.compact(asked);
+  }
+
+  private void noteBytes(RunProgress now) {
+    double seconds = now.elapsedSeconds() - lastSeconds;
+    long bytes = now.totals().get(Tally.BYTES_SENT);
+    if (seconds > 0) {
+      bytesPerSecond = (bytes - lastBytes) / seconds;
+      lastSeconds = now.elapsedSeconds();
+      lastBytes = bytes;
+    }
+  }
+}

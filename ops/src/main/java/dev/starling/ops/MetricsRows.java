@@ -1,0 +1,68 @@
+package dev.starling.ops;
+
+import dev.starling.cluster.RunProgress;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.report.MetricsRow;
+import dev.starling.sim.report.Spread;
+
+/** Turns what the cluster says of a running run into rows of its metrics. Stateless. */
+final class MetricsRows {
+  private MetricsRows() {}
+
+  static MetricsRow of(RunProgress progress, RunDescription run) {
+    return new MetricsRow(
+        progress.elapsedSeconds(),
+        updates(progress, run),
+        spread(progress.accuracyMin(), progress.accuracyMedian(), progress.accuracyMax()),
+        spread(progress.lossMin(), progress.lossMedian(), progress.lossMax()),
+        progress.consensusRms(),
+        run.learners() == 1 ? null : staleness(progress),
+        gossips(run) ? gossip(progress) : null,
+        // Lanes report their work together, so its spread over lanes is not known.
+        null);
+  }
+
+  /** Whether learners of this run ever push. */
+  static boolean gossips(RunDescription run) {
+    boolean silent = run.gossip().isFixedRate() && run.gossip().rate() == 0;
+    return run.learners() > 1 && !silent;
+  }
+
+  private static MetricsRow.Updates updates(RunProgress progress, RunDescription run) {
+    return new MetricsRow.Updates(
+        progress.updatesMean(),
+        progress.updatesMin(),
+        progress.updatesMax(),
+        progress.updateRate(),
+        run.clock().isPaced() ? progress.lateMsP99() : null);
+  }
+
+  private static MetricsRow.Staleness staleness(RunProgress progress) {
+    return new MetricsRow.Staleness(
+        progress.staleness().latestMean(),
+        progress.staleness().latestP99(),
+        null,
+        progress.stalenessLocal(),
+        progress.stalenessLaw());
+  }
+
+  private static MetricsRow.Gossip gossip(RunProgress progress) {
+    PushTotals totals = PushTotals.of(progress.totals());
+    return new MetricsRow.Gossip(
+        progress.gossipRate(),
+        progress.gossipRateRequired(),
+        totals.bytes(),
+        totals.sent(),
+        totals.mixed(),
+        totals.partial(),
+        totals.lost(),
+        totals.busy(),
+        totals.droppedFrames());
+  }
+
+  /** Null when it is not known, or when a learner that is diverging has no finite figure. */
+  private static Spread spread(double min, double median, double max) {
+    boolean finite = Double.isFinite(min) && Double.isFinite(median) && Double.isFinite(max);
+    return finite ? new Spread(min, median, max) : null;
+  }
+}

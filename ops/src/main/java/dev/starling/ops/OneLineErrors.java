@@ -1,0 +1,67 @@
+package dev.starling.ops;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong in one line on standard error, and chooses the exit code. Stateless. */
+final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String PREFIX = "starling: ";
+
+  @Override
+  public int handleParseException(ParameterException fault, String[] args) {
+    CommandLine command = fault.getCommandLine();
+    String line =
+        fault instanceof UnmatchedArgumentException unmatched
+            ? unknown(unmatched)
+            : decapitalised(fault.getMessage());
+    command
+        .getErr()
+        .println(
+            PREFIX + line + " (see '" + command.getCommandSpec().qualifiedName() + " --help')");
+    return ExitCode.USAGE.number();
+  }
+
+  private static String decapitalised(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String unknown(UnmatchedArgumentException fault) {
+    String typed = fault.getUnmatched().get(0);
+    boolean option = typed.startsWith("-");
+    boolean command = !option && !fault.getCommandLine().getSubcommands().isEmpty();
+    String kind =
+        option ? "unknown option " : command ? "unknown command " : "nothing is expected at ";
+    List<String> near = fault.getSuggestions();
+    return kind + "'" + typed + "'" + (near.isEmpty() ? "" : ": did you mean " + near.get(0) + "?");
+  }
+
+  @Override
+  public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    boolean debug =
+        command.getCommandSpec().root().userObject() instanceof Starling root && root.isDebug();
+    return report(fault, command.getErr(), debug);
+  }
+
+  /**
+   * Prints the line.
+   *
+   * @param debug whether the stack is printed too
+   * @return the exit code
+   */
+  static int report(Throwable fault, PrintWriter err, boolean debug) {
+    Failure failure = Failure.of(fault);
+    err.println(PREFIX + failure.line());
+    if (debug) {
+      fault.printStackTrace(err);
+    }
+    err.flush();
+    return failure.code().number();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.starling.ops;
+
+import dev.starling.cluster.RunProgress;
+import dev.starling.cluster.RunResult;
+import dev.starling.cluster.StalenessReport;
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.StalenessLaw;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.experiment.BoundScore;
+import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.Spread;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Puts what the cluster measured in a run under the documented keys. Rates and staleness are those
+ * of the measured window; of a run too short to have one they are those of the whole run, and the
+ * summary says so. Learners in quarantine have no score. Pure; used by one thread.
+ */
+final class RunOutcome {
+  /** Fewer updates per learner than these in the window, and its staleness says little. */
+  private static final double ENOUGH_UPDATES = 500;
+
+  /** Above this ratio of the fastest to the slowest learner the law is a bound. */
+  private static final double EVEN_RATES = 1.05;
+
+  private final RunDescription run;
+  private final RunResult result;
+  private final RunProgress last;
+
+  RunOutcome(RunDescription run, RunResult result) {
+    this.run = run;
+    this.result = result;
+    last = result.progress();
+  }
+
+  /**
+   * @param worstSecondsTo80 null when the worst learner never was there
+   * @param bounds null when there are none
+   */
+  RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
+    return new RunSummary(
+        run(version),
+        accuracy(worstSecondsTo80),
+        spread(result.test(), LearnerScore::loss),
+        new RunSummary.Consensus(result.consensusRms()),
+        bounds == null ? null : bounds(bounds),
+        updates(),
+        MetricsRows.gossips(run) ? gossip() : null,
+        run.learners() == 1 ? null : staleness());
+  }
+
+  /** Whether a learner was left with a model that had diverged. */
+  boolean hasDiverged() {
+    return result.end() == RunResult.End.DIVERGED
+        || result.test().stream().anyMatch(LearnerScore::quarantined);
+  }
+
+  private RunSummary.Run run(String version) {
+    return new RunSummary.Run(
+        run.id(),
+        run.seed(),
+        version,
+        "cluster",
+        run.learners(),
+        last.nodes(),
+        result.seconds(),
+        last.updatesMin(),
+        exit(result.end()),
+        run.data().source(),
+        run.model(),
+        run.data().split(),
+        run.clock().kind());
+  }
+
+  private static String exit(RunResult.End end) {
+    return switch (end) {
+      case UPDATES -> "updates";
+      case SECONDS -> "seconds";
+      case ACCURACY -> "until";
+      case STOPPED -> "interrupted";
+      case DIVERGED -> "failed";
+    };
+  }
+
+  private RunSummary.Accuracy accuracy(Double worstSecondsTo80) {
+    Spread spread = spread(result.test(), LearnerScore::accuracy);
+    return spread == null
+        ? null
+        : new RunSummary.Accuracy(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
+  }
+
+  private static Spread spread(List<LearnerScore> scores, ToDoubleFunction<LearnerScore> figure) {
+    return Spread.of(
+        scores.stream().filter(score -> !score.quarantined()).mapToDouble(figure).toArray());
+  }
+
+  private static RunSummary.Bounds bounds(Bounds bounds) {
+    ToDoubleFunction<BoundScore> figure =
+        Double.isNaN(bounds.centralised().test().accuracy())
+            ? score -> score.test().loss()
+            : score -> score.test().accuracy();
+    return new RunSummary.Bounds(
+        figure.applyAsDouble(bounds.centralised()),
+        Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
+  }
+
+  private RunSummary.Updates updates() {
+    boolean paced = run.clock().isPaced();
+    return new RunSummary.Updates(
+        total(Tally.UPDATES),
+        updateRate(),
+        paced ? meanConfiguredRate() : null,
+        paced ? last.lateMsP99() : null);
+  }
+
+  private double meanConfiguredRate() {
+    double sum = 0;
+    for (int learner = 0; learner < run.learners(); learner++) {
+      sum += run.clock().speedOf(learner, run.learners());
+    }
+    return run.clock().updateRate() * sum / run.learners();
+  }
+
+  private RunSummary.Gossip gossip() {
+    PushTotals totals = PushTotals.of(last.totals());
+    boolean fixed = run.gossip().isFixedRate();
+    boolean lawHolds = !fixed && isComplete();
+    return new RunSummary.Gossip(
+        gossipRate(),
+        fixed ? run.gossip().rate() : null,
+        lawHolds
+            ? StalenessLaw.requiredGossipRate(
+                updateRate(), run.learners(), run.gossip().stalenessTarget())
+            : null,
+        totals.sent(),
+        totals.mixed(),
+        totals.partial(),
+        totals.lost(),
+        totals.busy(),
+        totals.dropped(),
+        totals.bytes());
+  }
+
+  private RunSummary.Staleness staleness() {
+    StalenessReport exact = last.staleness();
+    Double law =
+        isComplete() && gossipRate() > 0
+            ? StalenessLaw.mean(updateRate(), run.learners(), gossipRate())
+            : null;
+    return new RunSummary.Staleness(
+        exact.mean(),
+        exact.standardError(),
+        exact.p50(),
+        exact.p99(),
+        exact.rows() == 0 ? null : (double) exact.max(),
+        exact.worstHolder(),
+        law,
+        law == null ? null : ratesDiffer(),
+        run.gossip().isFixedRate() ? null : run.gossip().stalenessTarget(),
+        exact.coverage(),
+        exact.windowSeconds(),
+        hasWindow() ? result.window().stalenessLocal() : last.stalenessLocal(),
+        !exact.burnInOver() || result.window().updatesPerLearner() < ENOUGH_UPDATES);
+  }
+
+  private boolean ratesDiffer() {
+    return run.clock().speeds().stream().distinct().count() > 1
+        || last.updatesMax() > EVEN_RATES * last.updatesMin();
+  }
+
+  private boolean isComplete() {
+    return run.topology().equals("complete");
+  }
+
+  private boolean hasWindow() {
+    return result.window().seconds() > 0;
+  }
+
+  private double updateRate() {
+    return hasWindow() ? result.window().updateRate() : overall(Tally.UPDATES);
+  }
+
+  private double gossipRate() {
+    return hasWindow() ? result.window().gossipRate() : overall(Tally.PUSHES_MIXED);
+  }
+
+  private double overall(Tally tally) {
+    return total(tally) / (result.seconds() * run.learners());
+  }
+
+  private long total(Tally tally) {
+    return last.totals().get(tally);
+  }
+}

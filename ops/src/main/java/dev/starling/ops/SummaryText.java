@@ -1,0 +1,194 @@
+package dev.starling.ops;
+
+import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.Spread;
+import java.util.Locale;
+
+/** A run's summary as a small table for a terminal. Used by one thread. */
+final class SummaryText {
+  private static final String UNKNOWN = "not known";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private SummaryText() {}
+
+  /** Lines, each with its end. */
+  static String of(RunSummary summary) {
+    SummaryText table = new SummaryText();
+    table.run(summary.run());
+    table.scores(summary);
+    if (summary.bounds() != null) {
+      table.bounds(summary.bounds(), summary.accuracy() != null);
+    }
+    if (summary.updates() != null) {
+      table.updates(summary);
+    }
+    if (summary.gossip() != null) {
+      table.gossip(summary.gossip());
+    }
+    if (summary.staleness() != null) {
+      table.staleness(summary.staleness());
+    }
+    return table.text.toString();
+  }
+
+  private void run(RunSummary.Run run) {
+    add(
+        "run",
+        "%s: %s learners, %s, %s, %s",
+        run.id(),
+        Figures.count(run.learners()),
+        run.data(),
+        run.model(),
+        run.split());
+    add(
+        "",
+        "%s s on %d %s, end: %s",
+        Figures.fixed(run.seconds(), 1),
+        run.nodes(),
+        run.nodes() == 1 ? "node" : "nodes",
+        run.exit());
+  }
+
+  private void scores(RunSummary summary) {
+    if (summary.accuracy() != null) {
+      add(
+          "accuracy",
+          "%s  of each learner's own model, test part",
+          shares(summary.accuracy().spread()));
+      Double seconds = summary.accuracy().worstSecondsTo80();
+      add(
+          "",
+          "worst learner at 80 %% on the validation part: %s",
+          seconds == null ? "never" : "after " + Figures.fixed(seconds, 1) + " s");
+    }
+    if (summary.loss() != null) {
+      add(
+          "loss",
+          "min %s  median %s  max %s",
+          Figures.compact(summary.loss().min()),
+          Figures.compact(summary.loss().median()),
+          Figures.compact(summary.loss().max()));
+    } else {
+      add("loss", "none is finite");
+    }
+    if (summary.consensus() != null) {
+      add("consensus", "rms %s from the mean model", figure(summary.consensus().rms()));
+    }
+  }
+
+  private void bounds(RunSummary.Bounds bounds, boolean accuracy) {
+    if (bounds.centralised() != null) {
+      add(
+          "centralised",
+          "%s  SGD on the pooled data, as many sample gradients",
+          accuracy
+              ? Figures.percent(bounds.centralised()) + " %"
+              : "loss " + Figures.compact(bounds.centralised()));
+    }
+    if (bounds.isolated() != null) {
+      add(
+          "alone",
+          "%s  the same learners without gossip",
+          accuracy
+              ? shares(bounds.isolated())
+              : "loss min %s  median %s  max %s"
+                  .formatted(
+                      Figures.compact(bounds.isolated().min()),
+                      Figures.compact(bounds.isolated().median()),
+                      Figures.compact(bounds.isolated().max())));
+    }
+  }
+
+  private void updates(RunSummary summary) {
+    RunSummary.Updates updates = summary.updates();
+    add(
+        "updates",
+        "%s by the slowest learner, %s in all, %s per second and learner%s",
+        Figures.count(summary.run().updatesPerLearner()),
+        Figures.count(updates.total()),
+        figure(updates.rate()),
+        updates.configuredRate() == null
+            ? ""
+            : " (configured " + figure(updates.configuredRate()) + ")");
+  }
+
+  private void gossip(RunSummary.Gossip gossip) {
+    add("gossip", "λ %s per second and learner%s", figure(gossip.rate()), asked(gossip));
+    add(
+        "",
+        "%s pushes mixed, %s partial, %s lost, %s busy; %s moved",
+        Figures.count(gossip.mixed()),
+        Figures.count(gossip.partial()),
+        Figures.count(gossip.lost()),
+        Figures.count(gossip.busy()),
+        Figures.bytes(gossip.bytes()));
+    if (!gossip.dropped().isEmpty()) {
+      StringBuilder reasons = new StringBuilder();
+      gossip
+          .dropped()
+          .forEach((reason, n) -> reasons.append("  ").append(reason).append(' ').append(n));
+      add("", "frames dropped:%s", reasons);
+    }
+  }
+
+  private static String asked(RunSummary.Gossip gossip) {
+    if (gossip.configuredRate() != null) {
+      return " (configured " + figure(gossip.configuredRate()) + ")";
+    }
+    return gossip.required() == null ? "" : " (the law asks " + figure(gossip.required()) + ")";
+  }
+
+  private void staleness(RunSummary.Staleness staleness) {
+    if (staleness.mean() == null) {
+      add("staleness", "not measured: the run was too short");
+      return;
+    }
+    add(
+        "staleness",
+        "%s%s updates%s%s",
+        Figures.fixed(staleness.mean(), 3),
+        staleness.se() == null ? "" : " ± " + Figures.fixed(staleness.se(), 3),
+        law(staleness),
+        staleness.tooShort() == null ? "" : "; too short a run to say much");
+    add(
+        "",
+        "p99 %s, max %s, worst holder %s, learners' own samples %s",
+        figure(staleness.p99()),
+        figure(staleness.max()),
+        figure(staleness.worstHolder()),
+        figure(staleness.local()));
+  }
+
+  private static String law(RunSummary.Staleness staleness) {
+    String law =
+        staleness.law() == null
+            ? ""
+            : "%s %s"
+                .formatted(
+                    Boolean.TRUE.equals(staleness.lawIsBound()) ? "the law allows" : "the law says",
+                    Figures.fixed(staleness.law(), 3));
+    String target =
+        staleness.target() == null ? "" : "target " + Figures.compact(staleness.target());
+    String both = law.isEmpty() || target.isEmpty() ? law + target : law + ", " + target;
+    return both.isEmpty() ? "" : " (" + both + ")";
+  }
+
+  private static String shares(Spread spread) {
+    return "worst %s %%  median %s %%  best %s %%"
+        .formatted(
+            Figures.percent(spread.min()),
+            Figures.percent(spread.median()),
+            Figures.percent(spread.max()));
+  }
+
+  private static String figure(Double value) {
+    return value == null ? UNKNOWN : Figures.compact(value);
+  }
+
+  private void add(String name, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, "%-12s", name))
+        .append(String.format(Locale.ROOT, format, values))
+        .append('\n');
+  }
+}

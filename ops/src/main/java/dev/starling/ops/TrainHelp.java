@@ -1,0 +1,51 @@
+package dev.starling.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Lays the options of {@code train} out under headings, in the order of their table. Stateless. */
+final class TrainHelp {
+  private static final List<String> RESULTS =
+      List.of("--format", "--quiet", "--average", "--compare");
+
+  private TrainHelp() {}
+
+  /** Adds the options that stand for keys, and the layout. */
+  static void addTo(CommandLine train) {
+    CommandSpec spec = train.getCommandSpec();
+    Arrays.stream(RunOption.values()).map(RunOption::spec).forEach(spec::addOption);
+    train.setResourceBundle(new KeyDefaults());
+    train.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, TrainHelp::options);
+  }
+
+  private static String options(Help help) {
+    List<OptionSpec> all = help.commandSpec().options();
+    StringBuilder text = new StringBuilder();
+    for (RunOption.Group group : RunOption.Group.values()) {
+      List<OptionSpec> members = all.stream().filter(option -> group(option) == group).toList();
+      // One layout for all options would do, but for the headings between.
+      Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+      layout.addOptions(members, help.parameterLabelRenderer());
+      text.append(text.isEmpty() ? "" : System.lineSeparator())
+          .append(help.colorScheme().text("@|bold " + group.heading() + ":|@").toString())
+          .append(System.lineSeparator())
+          .append(layout);
+    }
+    return text.toString();
+  }
+
+  private static RunOption.Group group(OptionSpec option) {
+    String name = option.longestName();
+    for (RunOption known : RunOption.values()) {
+      if (known.option().equals(name)) {
+        return known.group();
+      }
+    }
+    return RESULTS.contains(name) ? RunOption.Group.RESULTS : RunOption.Group.CONFIGURATION;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.starling.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.cluster.RunProgress;
+import dev.starling.cluster.StalenessReport;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.cluster.aeron.Totals;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.experiment.RunConfig;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveLineTest {
+  private static final int WIDE = 200;
+
+  @Test
+  void shouldTellHowARunStands() {
+    LiveLine line = new LiveLine(run());
+    line.render(progress(10, 800, 0), WIDE);
+    assertThat(line.render(progress(12, 1000, 0), WIDE))
+        .isEqualTo(
+            "0:12 (0:12 left)  1,000/2,000 updates  acc 81.2/84.6/86.1%  S 1.01 p99 5 law 1.00"
+                + "  λ 276 of 277  412 MB/s  3 dropped");
+  }
+
+  @Test
+  void shouldFitATerminalOfEightyColumns() {
+    LiveLine line = new LiveLine(run());
+    line.render(progress(10, 800, 0), WIDE);
+    assertThat(line.render(progress(12, 1000, 0), 79))
+        .contains("1.01/5", "law 1.00", "276/277")
+        .endsWith("dr")
+        .hasSizeLessThan(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 40, 60, 100, 120})
+  void shouldNeverBeWiderThanItMay(int width) {
+    assertThat(new LiveLine(run()).render(progress(12, 1000, 0), width).length())
+        .isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void shouldShowTheLossWhereThereIsNoAccuracy() {
+    RunProgress regression = progress(12, 1000, Double.NaN);
+    assertThat(new LiveLine(run()).render(regression, WIDE)).contains("loss 0.41/0.43/0.46");
+  }
+
+  @Test
+  void shouldSayNothingOfGossipWhenThereIsNone() {
+    RunDescription alone = run("run.learners=1");
+    assertThat(new LiveLine(alone).render(progress(12, 1000, 0), WIDE))
+        .isEqualTo("0:12 (0:12 left)  1,000/2,000 updates  acc 81.2/84.6/86.1%");
+  }
+
+  @Test
+  void shouldCountDownToTheNearestLimit() {
+    RunDescription timed = run("run.seconds=15");
+    assertThat(new LiveLine(timed).render(progress(12, 1000, 0), WIDE))
+        .startsWith("0:12 (0:03 left)");
+    RunDescription endless = run("run.seconds=15", "run.updates=0");
+    assertThat(new LiveLine(endless).render(progress(12, 1000, 0), WIDE))
+        .startsWith("0:12 (0:03 left)  1,000 updates");
+  }
+
+  private static RunDescription run(String... overrides) {
+    return RunConfig.load(Optional.empty(), List.of(overrides)).describe("run");
+  }
+
+  /**
+   * @param offset is added to accuracies; NaN for a run without them
+   */
+  static RunProgress progress(double seconds, long updates, double offset) {
+    Totals totals = Totals.none();
+    totals.add(Tally.BYTES_SENT, (long) (412e6 * seconds));
+    totals.add(Tally.DROPPED_ABSENT, 2);
+    totals.add(Tally.DROPPED_FOREIGN, 1);
+    return new RunProgress(
+        seconds,
+        1,
+        2,
+        16,
+        16,
+        0,
+        updates,
+        updates + 0.5,
+        updates + 1,
+        83.4,
+        276.1,
+        276.9,
+        276.7,
+        0.8121 + offset,
+        0.8456 + offset,
+        0.861 + offset,
+        0.412,
+        0.433,
+        0.461,
+        0.002,
+        staleness(),
+        1.002,
+        0.997,
+        totals,
+        0);
+  }
+
+  private static StalenessReport staleness() {
+    return new StalenessReport(
+        true, 500, 0, 10, 1.004, 0.006, 1, 5, 14, 3.3, 1, 1.011, 5, new double[0], new double[0]);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.starling.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StarlingTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian | USAGE | did you mean train?",
+        "train --lerners 4 | USAGE | unknown option '--lerners': did you mean --learners?",
+        "train --set run.lerners=4 | USAGE | did you mean run.learners?",
+        "train --set nothing | USAGE | write key=value",
+        "train --config no/such.conf | USAGE | there is no configuration file no/such.conf",
+        "train --learners 0 | USAGE | (--learners sets run.learners)",
+        "train --learners many | USAGE | run.learners = many",
+        "train --learners | USAGE | missing required parameter for option '--learners'",
+        "train --format xml | USAGE | was 'xml'",
+        "train --gossip-rate 3 --staleness-target 1 | USAGE | exclude each other",
+        "train --model mpl:3 | USAGE | no model is called 'mpl:3'",
+        "train --topology star | USAGE | choose complete, ring",
+        "train --data digits --model linear | USAGE | use softmax or mlp",
+        "train --data fashoin-mini | DATA | did you mean fashion-mini?",
+        "train --data csv:/no/such.csv | DATA | /no/such.csv does not exist",
+        "train --data digits --learners 100000 | DATA | 100000 learners are more than the 1258",
+        "train --compare /no/such/run | USAGE | not the directory of a finished run",
+        "evaluate no.npy | DATA | no.npy: there is no such model file",
+      })
+  void shouldSayInOneLineWhatIsWrong(String line, ExitCode code, String part) {
+    Capture answer = Capture.of(line.split(" "));
+    assertThat(answer.err()).contains(part);
+    assertThat(answer.exit()).isEqualTo(code);
+    assertThat(answer.err().lines().filter(each -> each.startsWith("starling: "))).hasSize(1);
+    assertThat(answer.err()).doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void shouldNameTheRaggedRow(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("ragged.csv"), "1,2,0\n3,4,1\n5,1\n6,7,0\n");
+    Capture answer = Capture.of("train", "--data", "csv:" + file, "--learners", "2");
+    assertThat(answer.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(answer.err().strip()).contains("row 3").doesNotContain("\n");
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenTheDriverHasNoRoom(@TempDir Path folder) {
+    Path out = folder.resolve("run");
+    Capture answer =
+        Capture.of(
+            "train",
+            "--data",
+            "digits",
+            "--out",
+            out.toString(),
+            "--set",
+            "aeron.directory=/no/such");
+    assertThat(answer.exit()).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(answer.err()).contains("/no/such");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void shouldNotOverwriteResults(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("precious.txt"), "kept");
+    Capture answer = Capture.of("train", "--quiet", "--data", "digits", "--out", folder.toString());
+    assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("is not empty").contains("precious.txt");
+    assertThat(folder.resolve("precious.txt")).hasContent("kept");
+  }
+
+  @Test
+  void shouldShowTheStackOnRequestOnly() {
+    assertThat(Capture.of("train", "--data", "nope", "--debug").err()).contains("\tat ");
+  }
+
+  @Test
+  void shouldHelp() {
+    Capture bare = Capture.of();
+    assertThat(bare.exit()).isEqualTo(ExitCode.OK);
+    assertThat(bare.out()).contains("train", "evaluate", "config", "help");
+    assertThat(Capture.of("--help").out()).isEqualTo(bare.out());
+
+    Capture train = Capture.of("train", "--help");
+    assertThat(train.exit()).isEqualTo(ExitCode.OK);
+    assertThat(train.out())
+        .contains("--learners=N           How many learners train. Default: 16")
+        .contains("Examples:", "Exit codes:", "130", "What is trained:", "Clocks and gossip:");
+    assertThat(Capture.of("help", "train").out()).isEqualTo(train.out());
+  }
+
+  @Test
+  void shouldShowADefaultForEachOptionOfTheRun() {
+    String help = Capture.of("train", "--help").out();
+    assertThat(help).doesNotContain("${").doesNotContain("Default: null");
+    List<String> options = List.of(help.split("--"));
+    for (RunOption option : RunOption.values()) {
+      assertThat(options).anySatisfy(text -> assertThat("--" + text).startsWith(option.option()));
+    }
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    assertThat(Capture.of("--version").out()).startsWith("starling ").contains("java ");
+  }
+
+  @Test
+  void shouldPrintAConfigurationThatCanBeUsed(@TempDir Path folder) throws IOException {
+    Capture reference = Capture.of("config");
+    assertThat(reference.exit()).isEqualTo(ExitCode.OK);
+    assertThat(reference.out()).contains("learners = 16").contains("# ");
+    Path file = Files.writeString(folder.resolve("my.conf"), reference.out());
+    Capture answer = Capture.of("train", "--config", file.toString(), "--data", "nope");
+    assertThat(answer.err()).contains("unknown data 'nope'");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.starling.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.Spread;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTextTest {
+
+  @Test
+  void shouldPutWhatWasMeasuredBesideWhatWasToBe() {
+    assertThat(SummaryText.of(summary(true)))
+        .isEqualTo(
+            """
+            run         20261120-071500-seed7: 16 learners, fashion-mini, mlp:64, dirichlet:0.1
+                        24.1 s on 1 node, end: updates
+            accuracy    worst 84.5 %  median 85.2 %  best 86.0 %  of each learner's own model, test part
+                        worst learner at 80 % on the validation part: after 6.4 s
+            loss        min 0.41  median 0.43  max 0.46
+            consensus   rms 0.0021 from the mean model
+            centralised 85.7 %  SGD on the pooled data, as many sample gradients
+            alone       worst 17.6 %  median 34.1 %  best 52.1 %  the same learners without gossip
+            updates     2,000 by the slowest learner, 32,048 in all, 83.4 per second and learner
+            gossip      λ 276 per second and learner (the law asks 277)
+                        106,198 pushes mixed, 31 partial, 11 lost, 204 busy; 5.74 GB moved
+                        frames dropped:  absent 3
+            staleness   1.004 ± 0.006 updates (the law says 1.002, target 1.00)
+                        p99 5.00, max 14.0, worst holder 3.31, learners' own samples 1.00
+            """);
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsNotKnown() {
+    assertThat(SummaryText.of(summary(false)))
+        .isEqualTo(
+            """
+            run         20261120-071500-seed7: 16 learners, fashion-mini, mlp:64, dirichlet:0.1
+                        24.1 s on 1 node, end: updates
+            loss        none is finite
+            """);
+  }
+
+  private static RunSummary summary(boolean whole) {
+    RunSummary.Run run =
+        new RunSummary.Run(
+            "20261120-071500-seed7",
+            7,
+            "0.1.0",
+            "cluster",
+            16,
+            1,
+            24.1,
+            2000,
+            "updates",
+            "fashion-mini",
+            "mlp:64",
+            "dirichlet:0.1",
+            "natural");
+    if (!whole) {
+      return new RunSummary(run, null, null, null, null, null, null, null);
+    }
+    return new RunSummary(
+        run,
+        new RunSummary.Accuracy(0.845, 0.852, 0.860, 6.4),
+        new Spread(0.412, 0.433, 0.461),
+        new RunSummary.Consensus(0.0021),
+        new RunSummary.Bounds(0.857, new Spread(0.176, 0.341, 0.521)),
+        new RunSummary.Updates(32_048, 83.4, null, null),
+        new RunSummary.Gossip(
+            276.1,
+            null,
+            276.7,
+            106_240,
+            106_198,
+            31,
+            11,
+            204,
+            Map.of("absent", 3L),
+            5_736_960_000L),
+        new RunSummary.Staleness(
+            1.004, 0.006, 1.0, 5.0, 14.0, 3.31, 1.002, false, 1.0, 1.0, 23.2, 0.997, null));
+  }
+}
