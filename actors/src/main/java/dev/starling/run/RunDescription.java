@@ -61,7 +61,7 @@ public record RunDescription(
    */
   public record Limits(long updates, double seconds, double untilAccuracy) {
     public Limits {
-      Check.atLeast("run.updates", updates, 0);
+      Check.atLeast("run.updates", (double) updates, 0);
       Check.atLeast("run.seconds", seconds, 0);
       Check.within("run.until", untilAccuracy, 0, 1);
       if (updates == 0 && seconds == 0) {

@@ -57,6 +57,6 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    CloseHelper.closeAll(model::close, gradient, batch);
+    CloseHelper.closeAll(model, gradient, batch);
   }
 }

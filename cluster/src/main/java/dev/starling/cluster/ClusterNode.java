@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.typed.Cluster;
@@ -21,6 +22,7 @@ import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.learning.Learner;
 import dev.starling.run.RunDescription;
+import java.net.BindException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -108,8 +110,7 @@ public final class ClusterNode implements AutoCloseable {
   /** Submits a run; {@code listener} hears of it, on an actor's thread. */
   public void submit(RunDescription run, Consumer<RunEvent> listener) {
     ActorRef<RunEvent> submitter =
-        system.systemActorOf(
-            Submitter.create(listener), "submitter-" + run.id(), akka.actor.typed.Props.empty());
+        system.systemActorOf(Submitter.create(listener), "submitter-" + run.id(), Props.empty());
     keeper.tell(new KeeperMessage.Submit(run, submitter));
   }
 
@@ -131,6 +132,11 @@ public final class ClusterNode implements AutoCloseable {
   /** Bytes by which the driver's streams have advanced: see {@link DataPlane#sentPosition()}. */
   public long sentPosition() {
     return plane.sentPosition();
+  }
+
+  /** Bytes that the driver saw taken off its streams: see {@link DataPlane#receivedPosition()}. */
+  public long receivedPosition() {
+    return plane.receivedPosition();
   }
 
   /** Where the media driver keeps its files. */
@@ -186,7 +192,7 @@ public final class ClusterNode implements AutoCloseable {
 
   private static RuntimeException asNodeException(NodeSettings settings, Exception cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof java.net.BindException
+      if (each instanceof BindException
           || String.valueOf(each.getMessage()).contains("Failed to bind")) {
         return new NodeException(
             "port "

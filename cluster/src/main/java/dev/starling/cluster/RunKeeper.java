@@ -25,9 +25,9 @@ import org.slf4j.Logger;
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration START_AGAIN = Duration.ofSeconds(2);
-  private static final Duration MAX_PREPARE = Duration.ofSeconds(120);
-  private static final Duration MAX_SEATING = Duration.ofSeconds(60);
-  private static final Duration MAX_ENDING = Duration.ofSeconds(120);
+  private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
+  private static final Duration MAX_SEATING = Duration.ofMinutes(1);
+  private static final Duration MAX_ENDING = Duration.ofMinutes(2);
 
   private final ActorRef<ShardingEnvelope<LearnerMessage>> learners;
   private final TimerScheduler<KeeperMessage> timers;

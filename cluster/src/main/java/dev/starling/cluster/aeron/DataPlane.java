@@ -1,6 +1,7 @@
 package dev.starling.cluster.aeron;
 
 import io.aeron.Aeron;
+import io.aeron.AeronCounters;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.status.CountersReader;
 
 /**
  * A node's Aeron client with its streams: one subscription per lane, and from each lane one
@@ -113,6 +115,22 @@ public final class DataPlane implements AutoCloseable {
       }
     }
     return total;
+  }
+
+  /**
+   * Sum of the subscribers' positions as the media driver counts them: every byte that was taken
+   * off a stream of this driver. Equal to {@link #sentPosition()} when nothing is in flight.
+   */
+  public long receivedPosition() {
+    long[] total = {0};
+    CountersReader counters = aeron.countersReader();
+    counters.forEach(
+        (counter, type, key, label) -> {
+          if (type == AeronCounters.DRIVER_SUBSCRIBER_POSITION_TYPE_ID) {
+            total[0] += counters.getCounterValue(counter);
+          }
+        });
+    return total[0];
   }
 
   /** Whether each of this node's own streams has found its subscriber. */

@@ -103,13 +103,11 @@ final class PushCursor {
   private long sendVersions() {
     int room = FrameWriter.maxVersionsPerFrame(publication.maxPayloadLength());
     int count = Math.min(versions.length - versionsSent, room);
-    long before = publication.position();
-    long result = publication.tryClaim(FrameWriter.versionFrameBytes(count), claim);
+    long result = claim(FrameWriter.versionFrameBytes(count));
     if (result > 0) {
       writer.encodeVersions(claim.buffer(), claim.offset(), versions, versionsSent, count);
       claim.commit();
       versionsSent += count;
-      log.add(Tally.BYTES_SENT, result - before);
     }
     return result;
   }
@@ -117,15 +115,21 @@ final class PushCursor {
   private long sendParameters() {
     int room = FrameWriter.maxParametersPerFrame(publication.maxPayloadLength());
     int count = Math.min(learner.parameters().length() - parametersSent, room);
-    long before = publication.position();
-    long result = publication.tryClaim(FrameWriter.parameterFrameBytes(count), claim);
+    long result = claim(FrameWriter.parameterFrameBytes(count));
     if (result > 0) {
       writer.encodeParameters(
           claim.buffer(), claim.offset(), learner.parameters(), parametersSent, count);
       claim.commit();
       parametersSent += count;
-      log.add(Tally.BYTES_SENT, result - before);
     }
+    return result;
+  }
+
+  /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
+  private long claim(int bytes) {
+    long before = publication.position();
+    long result = publication.tryClaim(bytes, claim);
+    log.add(Tally.BYTES_SENT, Math.max(before, publication.position()) - before);
     return result;
   }
 

@@ -13,6 +13,7 @@ import org.agrona.concurrent.NanoClock;
  * Used by the lane's thread.
  */
 public final class SeatTable {
+  /** A slot has one deadline for each kind of wake. */
   private static final Wake[] WAKES = Wake.values();
 
   private final int lanes;
@@ -76,11 +77,11 @@ public final class SeatTable {
   }
 
   void wakeAt(LaneSeat seat, Wake kind, long deadlineNs) {
-    deadlines.set(slotOf(seat) * WAKES.length + kind.ordinal(), deadlineNs);
+    deadlines.set(entryOf(seat, kind), deadlineNs);
   }
 
   void clear(LaneSeat seat, Wake kind) {
-    deadlines.clear(slotOf(seat) * WAKES.length + kind.ordinal());
+    deadlines.clear(entryOf(seat, kind));
   }
 
   void clearClocks(LaneSeat seat) {
@@ -119,6 +120,11 @@ public final class SeatTable {
 
   boolean isSending() {
     return !sending.isEmpty();
+  }
+
+  @SuppressWarnings("EnumOrdinal") // The inverse of the look-up in WAKES.
+  private int entryOf(LaneSeat seat, Wake kind) {
+    return slotOf(seat) * WAKES.length + kind.ordinal();
   }
 
   private int slotOf(LaneSeat seat) {
