@@ -17,14 +17,25 @@ public interface Model extends AutoCloseable {
   /** Length of θ. */
   int parameters();
 
-  /** Numbers that {@link #predict} gives per sample, at least 1. */
-  int outputs();
+  /** Numbers that {@link #predict} gives per sample, at least 1; one, unless overridden. */
+  default int outputs() {
+    return 1;
+  }
 
-  /** Whether the targets are classes; else they are real numbers, and there is one output. */
-  boolean classifies();
+  /**
+   * Whether the targets are classes; else, and unless overridden, they are real numbers and there
+   * is one output.
+   */
+  default boolean classifies() {
+    return false;
+  }
 
-  /** Fills θ with a starting point that {@code random} alone decides. */
-  void initialise(ParameterVector theta, RandomStream random);
+  /**
+   * Fills θ with a starting point that {@code random} alone decides; with zeros, unless overridden.
+   */
+  default void initialise(ParameterVector theta, RandomStream random) {
+    theta.fill(0);
+  }
 
   /**
    * Computes the mean loss of the batch at θ, and its gradient.

@@ -14,12 +14,15 @@ import org.agrona.concurrent.NanoClock;
  * is dropped and counted by reason. Used by the lane's thread.
  */
 final class FrameReceiver implements FragmentHandler {
+  /** More than a round of ticks asks for, so that mixing keeps up with them. */
+  private static final int MAX_PUSHES_PER_POLL = 8;
+
   private final Subscription subscription;
   private final NanoClock clock;
   private final LaneLog log;
   private final FrameFlyweight frame = new FrameFlyweight();
   private LaneRun run;
-  private int maxFragments = Lane.MAX_TICKS_PER_CYCLE;
+  private int maxFragments = MAX_PUSHES_PER_POLL;
 
   FrameReceiver(Subscription subscription, NanoClock clock, LaneLog log) {
     this.subscription = subscription;
@@ -30,8 +33,7 @@ final class FrameReceiver implements FragmentHandler {
   /** Frames are for {@code run} from now on; null drops all. */
   void listenTo(LaneRun run) {
     this.run = run;
-    // As many pushes as clocks may ask for in one duty cycle, so that mixing keeps up with them.
-    maxFragments = Lane.MAX_TICKS_PER_CYCLE * (run == null ? 1 : run.framesPerPush());
+    maxFragments = MAX_PUSHES_PER_POLL * (run == null ? 1 : run.framesPerPush());
   }
 
   int poll() {
@@ -56,7 +58,11 @@ final class FrameReceiver implements FragmentHandler {
     } else if (run.isLost(frame)) {
       log.add(Tally.DROPPED_FAULT, 1);
     } else {
+      if (!frame.carriesVersions()) {
+        run.watch().onMixed(frame.parameters().address(), frame.length() * Float.BYTES);
+      }
       seat.onFrame(frame, clock.nanoTime());
     }
+    frame.release();
   }
 }

@@ -33,11 +33,17 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   /**
-   * Ticks beyond this wait for the next cycle: after a pause of the thread all that have become
-   * late would otherwise push at once, fill the logs, and find their learners busy. Twice what the
-   * law asks of a lane per mini-batch at a million learners.
+   * Gossip that is due is dealt with in rounds of a few ticks, each polled for before the next: a
+   * lane that sends to itself would otherwise fill its own log, and learners whose push waits there
+   * count their next ticks as busy.
    */
-  static final int MAX_TICKS_PER_CYCLE = 32;
+  private static final int MAX_TICKS_PER_ROUND = 4;
+
+  /**
+   * After so many rounds a mini-batch gets its turn, whatever else is due. With 4 ticks each this
+   * is twice what the law asks of a lane per mini-batch at a million learners.
+   */
+  private static final int MAX_ROUNDS = 8;
 
   private static final int MAX_PARK_NS = 100_000;
 
@@ -85,23 +91,38 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   @Override
   public int doWork() {
-    int work = index == 0 ? plane.runDriver() : 0;
-    work += run == null ? receiver.poll() : runClocksAndFrames(run);
+    int work = run == null ? runDriver() + receiver.poll() : gossip(run);
     return work + runOneTask();
   }
 
-  private int runClocksAndFrames(LaneRun current) {
-    SeatTable seats = current.seats();
+  private int gossip(LaneRun current) {
+    int work = 0;
+    int round = 0;
+    boolean goesOn;
+    do {
+      int progress = gossipRound(current.seats());
+      work += progress;
+      round++;
+      goesOn = progress > 0 && current.seats().isWaiting(clock.nanoTime());
+    } while (goesOn && round < MAX_ROUNDS);
+    if (current.seats().isSending()) {
+      // The lane that has to make room may be waiting for this very core.
+      Thread.yield();
+    }
+    // Here and not before the ticks: a mini-batch takes most of a cycle, so this is the state in
+    // which a time that is drawn at random finds the learners.
+    current.recordStaleness(clock.nanoTime());
+    return work;
+  }
+
+  private int gossipRound(SeatTable seats) {
     long startNs = clock.nanoTime();
-    int ticks = seats.tick(startNs, MAX_TICKS_PER_CYCLE);
+    int ticks = seats.tick(startNs, MAX_TICKS_PER_ROUND);
+    int driverWork = runDriver();
     long tickedNs = clock.nanoTime();
     int frames = receiver.poll();
     long polledNs = clock.nanoTime();
     int sends = seats.sendWaiting();
-    if (seats.isSending()) {
-      // The lane that has to make room may be waiting for this very core.
-      Thread.yield();
-    }
     if (frames > 0) {
       lastFrameNs = polledNs;
       log.add(Tally.POLL_NS, polledNs - tickedNs);
@@ -109,10 +130,11 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     if (ticks + sends > 0) {
       log.add(Tally.SEND_NS, tickedNs - startNs + clock.nanoTime() - polledNs);
     }
-    // Here and not before the ticks: a mini-batch takes most of a cycle, so this is the state in
-    // which a time that is drawn at random finds the learners.
-    current.recordStaleness(polledNs);
-    return ticks + frames + sends;
+    return ticks + driverWork + frames + sends;
+  }
+
+  private int runDriver() {
+    return index == 0 ? plane.runDriver() : 0;
   }
 
   private int runOneTask() {

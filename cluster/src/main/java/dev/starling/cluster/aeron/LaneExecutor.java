@@ -23,13 +23,27 @@ final class LaneExecutor extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
+    laneFor(task).execute(task);
+  }
+
+  private Lane laneFor(Runnable task) {
     if (task instanceof Mailbox mailbox) {
-      String learner = mailbox.actor().self().path().name();
-      lanes.laneOf(Integer.parseInt(learner)).execute(task);
-    } else {
-      // The dispatcher's own chores, such as completing a future; any lane will do.
-      lanes.lane(0).execute(task);
+      String name = mailbox.actor().self().path().name();
+      if (isLearner(name)) {
+        return lanes.laneOf(Integer.parseInt(name));
+      }
     }
+    // The dispatcher's own chores, such as completing a future; any lane will do.
+    return lanes.lane(0);
+  }
+
+  private static boolean isLearner(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

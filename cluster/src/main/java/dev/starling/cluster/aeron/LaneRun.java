@@ -25,6 +25,7 @@ public final class LaneRun implements AutoCloseable {
   private final Workspace workspace;
   private final SeatTable seats;
   private final BitSet finished = new BitSet();
+  private final FrameWatch watch;
   private boolean begun;
   private long nextGridIndex;
   private StalenessGrid grid;
@@ -33,6 +34,7 @@ public final class LaneRun implements AutoCloseable {
     this.prepared = prepared;
     this.clock = clock;
     this.log = log;
+    watch = prepared.watch();
     workspace = prepared.assembly().newWorkspace();
     seats = new SeatTable(prepared.description().learners(), lanes, clock);
   }
@@ -65,7 +67,7 @@ public final class LaneRun implements AutoCloseable {
       Directory directory,
       int lane) {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
-    PushCursor cursor = new PushCursor(built, plane, directory, lane, key(), log);
+    PushCursor cursor = new PushCursor(built, plane, directory, lane, this, log);
     LaneSeat seat = new LaneSeat(built, self, this, clock, log, cursor);
     seats.enter(seat);
     if (begun) {
@@ -120,6 +122,10 @@ public final class LaneRun implements AutoCloseable {
     Evaluation evaluation = workspace.evaluate(learner.parameters(), part);
     log.add(Tally.EVALUATION_NS, clock.nanoTime() - startNs);
     return evaluation;
+  }
+
+  FrameWatch watch() {
+    return watch;
   }
 
   ConsensusSample newConsensusSample() {

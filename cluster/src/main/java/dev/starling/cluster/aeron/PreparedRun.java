@@ -16,6 +16,7 @@ public final class PreparedRun {
   private final RunAssembly assembly;
   private final long key;
   private final Listener listener;
+  private volatile FrameWatch watch = FrameWatch.NONE;
   private volatile StalenessGrid grid;
   private volatile boolean measuring;
 
@@ -52,6 +53,15 @@ public final class PreparedRun {
   /** The grid; null before the clocks have started. */
   public StalenessGrid grid() {
     return grid;
+  }
+
+  /** Shows every frame of lanes that seat their first learner from now on to {@code watch}. */
+  void watchFrames(FrameWatch watch) {
+    this.watch = watch;
+  }
+
+  FrameWatch watch() {
+    return watch;
   }
 
   boolean isMeasuring() {

@@ -19,7 +19,7 @@ final class PushCursor {
   private final DataPlane plane;
   private final Directory directory;
   private final int lane;
-  private final long runKey;
+  private final LaneRun run;
   private final LaneLog log;
   private final BufferClaim claim = new BufferClaim();
   private final FrameWriter writer = new FrameWriter();
@@ -32,12 +32,12 @@ final class PushCursor {
   private Offer outcome;
 
   PushCursor(
-      Learner learner, DataPlane plane, Directory directory, int lane, long runKey, LaneLog log) {
+      Learner learner, DataPlane plane, Directory directory, int lane, LaneRun run, LaneLog log) {
     this.learner = learner;
     this.plane = plane;
     this.directory = directory;
     this.lane = lane;
-    this.runKey = runKey;
+    this.run = run;
     this.log = log;
     this.versions = new long[learner.versions().count()];
   }
@@ -55,7 +55,7 @@ final class PushCursor {
     }
     learner.versions().copyTo(versions);
     writer.push(
-        runKey,
+        run.key(),
         learner.id(),
         target,
         learner.pushSequence(),
@@ -119,6 +119,10 @@ final class PushCursor {
     if (result > 0) {
       writer.encodeParameters(
           claim.buffer(), claim.offset(), learner.parameters(), parametersSent, count);
+      run.watch()
+          .onWritten(
+              claim.buffer().addressOffset() + claim.offset() + FrameWriter.headerBytes(),
+              count * Float.BYTES);
       claim.commit();
       parametersSent += count;
     }

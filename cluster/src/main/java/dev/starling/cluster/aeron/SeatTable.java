@@ -118,6 +118,11 @@ public final class SeatTable {
     return progress;
   }
 
+  /** Whether a clock is due or a push waits to go on. */
+  boolean isWaiting(long nowNs) {
+    return deadlines.nextDeadlineNs() <= nowNs || isSending();
+  }
+
   boolean isSending() {
     return !sending.isEmpty();
   }

@@ -1,0 +1,178 @@
+package dev.starling.cluster.aeron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.starling.actor.LearnerActor;
+import dev.starling.actor.LearnerEvent;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.run.RunAssembly;
+import dev.starling.run.RunDescription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.SystemNanoClock;
+
+/** Learners on real lanes over a real media driver, without a cluster around them. */
+final class LaneRig implements AutoCloseable {
+  static final String RUN = "rig";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final AtomicReference<Throwable> fault = new AtomicReference<>();
+  final LaneGroup lanes;
+  final PreparedRun run;
+  final TestProbe<LearnerEvent> events;
+
+  private final EmbeddedDriver driver;
+  private final DataPlane plane;
+  private final ActorTestKit akka;
+  private final List<ActorRef<LearnerMessage>> learners = new ArrayList<>();
+
+  LaneRig(int laneCount, RunDescription description) {
+    driver = EmbeddedDriver.launch(EmbeddedDriver.defaultParent(), RUN, laneCount, fault::set);
+    plane = new DataPlane(driver, new Route("aeron:ipc", laneCount), fault::set);
+    Directory directory = new Directory();
+    directory.reset(description.learners());
+    directory.publish(0, IntStream.range(0, description.learners()).boxed().toList());
+    String key = "rig-lanes";
+    lanes =
+        LaneGroup.start(
+            key, "node", laneCount, plane, directory, SystemNanoClock.INSTANCE, fault::set);
+    Config config =
+        ConfigFactory.empty()
+            .withValue("akka.actor.provider", ConfigValueFactory.fromAnyRef("local"))
+            .withValue(LaneDispatcher.LANES_KEY, ConfigValueFactory.fromAnyRef(key))
+            .withFallback(ConfigFactory.parseResources("starling-akka.conf"))
+            .withFallback(ConfigFactory.load());
+    akka = ActorTestKit.create(RUN, config);
+    events = akka.createTestProbe(LearnerEvent.class);
+    run = new PreparedRun(RunAssembly.open(description), new Deaf());
+  }
+
+  /** Seats every learner and starts the clocks. */
+  void begin() throws Exception {
+    lanes.all().forEach(lane -> lane.prepare(run));
+    for (int learner = 0; learner < run.description().learners(); learner++) {
+      learners.add(spawn(learner, 0));
+    }
+    long nowNs = SystemNanoClock.INSTANCE.nanoTime();
+    run.beginMeasuring(nowNs);
+    for (Lane lane : lanes.all()) {
+      await(lane.begin(nowNs));
+    }
+  }
+
+  void restart(int learner, int incarnation) {
+    stop(learner);
+    learners.set(learner, spawn(learner, incarnation));
+  }
+
+  void stop(int learner) {
+    learners.get(learner).tell(LearnerMessage.Stop.INSTANCE);
+    events.expectTerminated(learners.get(learner), PATIENCE);
+  }
+
+  Totals totals() throws Exception {
+    Totals totals = Totals.none();
+    for (Lane lane : lanes.all()) {
+      totals.addAll(await(lane.snapshot()).totals());
+    }
+    return totals;
+  }
+
+  /**
+   * Waits until {@code tally} has grown by {@code more}, without sleeping: lanes answer in turn.
+   */
+  Totals awaitMore(Tally tally, long more) throws Exception {
+    long wanted = totals().get(tally) + more;
+    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    Totals now = totals();
+    while (now.get(tally) < wanted) {
+      assertThat(fault.get()).as("a lane broke").isNull();
+      assertThat(SystemNanoClock.INSTANCE.nanoTime())
+          .as("%s stands at %d of %d", tally, now.get(tally), wanted)
+          .isLessThan(deadlineNs);
+      Thread.onSpinWait();
+      now = totals();
+    }
+    return now;
+  }
+
+  /**
+   * Lets the lanes run for a while without asking them anything, since an answer allocates there.
+   */
+  void leaveAlone(long seconds) throws InterruptedException {
+    assertThat(new CountDownLatch(1).await(seconds, TimeUnit.SECONDS)).isFalse();
+    assertThat(fault.get()).as("a lane broke").isNull();
+  }
+
+  @Override
+  public void close() {
+    akka.shutdownTestKit();
+    CloseHelper.closeAll(lanes, plane, driver);
+  }
+
+  static RunDescription describe(int learners, RunDescription.Clock clock, double gossipRate) {
+    return new RunDescription(
+        RUN,
+        20261120,
+        learners,
+        new RunDescription.Data("digits", "iid"),
+        "softmax",
+        "complete",
+        true,
+        new RunDescription.Limits(0, 3600, 0),
+        new RunDescription.Steps(1, 32, 0.1, "constant", 0, 0, false, true),
+        clock,
+        new RunDescription.Gossip("fixed", gossipRate, 1, false, 0.01, "uniform", 0.5),
+        new RunDescription.Versions(1024, 64),
+        new RunDescription.Divergence(1e6, true),
+        new RunDescription.Measuring(1, 0.02),
+        RunDescription.Faults.NONE);
+  }
+
+  static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private ActorRef<LearnerMessage> spawn(int learner, int incarnation) {
+    ActorRef<LearnerMessage> actor =
+        akka.spawn(
+            LearnerActor.create(learner, lanes.laneOf(learner)),
+            Integer.toString(nameOf(learner, incarnation)),
+            DispatcherSelector.fromConfig("starling.lane-dispatcher"));
+    actor.tell(new LearnerMessage.Start(RUN, incarnation, events.ref()));
+    assertThat(events.receiveMessage(PATIENCE))
+        .isEqualTo(new LearnerEvent.Started(RUN, learner, "node"));
+    return actor;
+  }
+
+  /**
+   * A name of its own for each incarnation, which leads to the same lane: a parent may not have
+   * forgotten the last one's when its end is heard of.
+   */
+  private int nameOf(int learner, int incarnation) {
+    return learner + incarnation * run.description().learners() * lanes.size();
+  }
+
+  private static final class Deaf implements PreparedRun.Listener {
+    @Override
+    public void onFinished(int learner) {}
+
+    @Override
+    public void onQuarantined(int learner, String reason) {}
+  }
+}
