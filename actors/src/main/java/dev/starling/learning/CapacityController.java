@@ -4,15 +4,24 @@ import dev.starling.topology.Topology;
 
 /**
  * Decides a learner's gossip rate λ from what the learner itself sees: the network's update rate,
- * the number of live learners, the staleness of the pushes that it receives, and how its own pushes
- * fare. Used by one thread.
+ * the number of live learners, and the staleness of the pushes that it receives. What link and lane
+ * can carry of it is the business of {@link LinkClamp}. Used by one thread.
  */
 interface CapacityController {
 
-  /** The controller that {@code settings} ask for. */
-  static CapacityController of(CapacitySettings settings, Topology topology, Origins origins) {
+  /**
+   * The controller that {@code settings} ask for.
+   *
+   * @param readersPerEvent how many learners read a model at each gossip event: 1 of a push, 2 of
+   *     an exchange
+   */
+  static CapacityController of(
+      CapacitySettings settings, Topology topology, Origins origins, int readersPerEvent) {
     if (settings instanceof CapacitySettings.Law law) {
-      return new LogCapacity(law, topology.isComplete(), origins);
+      return new LogCapacity(law, topology.isComplete(), origins, readersPerEvent);
+    }
+    if (settings instanceof CapacitySettings.Opportunistic opportunistic) {
+      return new OpportunisticCapacity(opportunistic, readersPerEvent);
     }
     return new FixedCapacity((CapacitySettings.Fixed) settings);
   }
@@ -26,8 +35,18 @@ interface CapacityController {
    */
   double rate(double updateRate, int live);
 
-  /** A push was due; {@code busy} when it was skipped because the last one is still being sent. */
-  void onTick(boolean busy);
+  /**
+   * Whether a learner gossips only in a window after each of its updates, then at n·λ: see {@link
+   * OpportunisticCapacity}.
+   */
+  default boolean isWindowed() {
+    return false;
+  }
+
+  /** Whether a model tells of all origins in it; else of its source alone. */
+  default boolean relaysVersions() {
+    return true;
+  }
 
   /**
    * A push was mixed.
@@ -40,4 +59,7 @@ interface CapacityController {
 
   /** What travels with each push and is averaged as the model is; 0 where there is nothing. */
   double trim();
+
+  /** Takes over a trim saved earlier. */
+  void restoreTrim(double saved);
 }

@@ -47,4 +47,44 @@ public sealed interface CapacitySettings {
       return new Law(target, true, DEFAULT_GAIN);
     }
   }
+
+  /**
+   * One of the opportunistic schemes: see {@link OpportunisticCapacity}. Either λ is given or a
+   * target.
+   *
+   * @param scheme which one
+   * @param rate mean pushes per second; 0 where the target decides
+   * @param target S*: wanted mean staleness in updates; 0 where the rate is given
+   */
+  record Opportunistic(Scheme scheme, double rate, double target) implements CapacitySettings {
+    public Opportunistic {
+      boolean isRate = rate > 0 && !Double.isInfinite(rate) && target == 0;
+      boolean isTarget = target > 0 && !Double.isInfinite(target) && rate == 0;
+      if (!isRate && !isTarget) {
+        throw new IllegalArgumentException(
+            "an opportunistic scheme needs either a rate or a target above 0, was rate "
+                + rate
+                + ", target "
+                + target);
+      }
+    }
+
+    public static Opportunistic ofRate(Scheme scheme, double rate) {
+      return new Opportunistic(scheme, rate, 0);
+    }
+
+    public static Opportunistic ofTarget(Scheme scheme, double target) {
+      return new Opportunistic(scheme, 0, target);
+    }
+  }
+
+  /** Who pushes when, and what a push tells. */
+  enum Scheme {
+    /** Everybody at all times, each of itself alone. */
+    OWN_MODEL,
+    /** The last updater, of itself alone: freshest takes all. */
+    FRESHEST,
+    /** The last updater, of all that its model contains. */
+    LAST_UPDATER
+  }
 }

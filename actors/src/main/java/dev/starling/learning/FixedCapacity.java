@@ -14,11 +14,6 @@ final class FixedCapacity implements CapacityController {
   }
 
   @Override
-  public void onTick(boolean busy) {
-    // A given rate does not react.
-  }
-
-  @Override
   public void onMixed(double staleness, double weight, double sourceTrim) {
     // A given rate does not react.
   }
@@ -26,5 +21,10 @@ final class FixedCapacity implements CapacityController {
   @Override
   public double trim() {
     return 0;
+  }
+
+  @Override
+  public void restoreTrim(double saved) {
+    // There is none.
   }
 }

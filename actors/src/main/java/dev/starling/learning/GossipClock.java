@@ -14,7 +14,7 @@ final class GossipClock {
   /** Thirty years: as good as never, and far from overflow. */
   private static final double LONGEST_NS = 1e18;
 
-  private final RandomStream random;
+  private RandomStream random;
   private boolean armed;
   private long deadlineNs;
 
@@ -48,5 +48,17 @@ final class GossipClock {
 
   void disarm() {
     armed = false;
+  }
+
+  void save(StateWriter out, long nowNs) {
+    out.putLong(random.state());
+    out.putInt(armed ? 1 : 0);
+    out.putLong(armed ? deadlineNs - nowNs : 0);
+  }
+
+  void restore(StateReader in, long nowNs) {
+    random = RandomStream.restored(in.getLong());
+    armed = in.getInt() != 0;
+    deadlineNs = nowNs + in.getLong();
   }
 }

@@ -7,6 +7,7 @@ package dev.starling.learning;
  */
 final class IncomingPush {
   private final int parameters;
+  private final SourceNews news = new SourceNews();
 
   private boolean used;
   private boolean open;
@@ -15,13 +16,7 @@ final class IncomingPush {
   private long sequence;
   private long lastUse;
 
-  private long[] versions;
-  private long sourceVersion;
-  private long staleness;
-  private boolean wasHeardBefore;
-  private double trim;
   private double weight;
-  private int nextVersion;
   private int nextParameter;
 
   IncomingPush(int parameters) {
@@ -30,21 +25,13 @@ final class IncomingPush {
 
   /** Begins with a push's first frame, which arrives at a learner that knows {@code known}. */
   void begin(FrameView frame, VersionVector known) {
-    if (versions == null) {
-      versions = new long[known.count()];
-    }
     used = true;
     open = true;
     session = frame.session();
     source = frame.source();
     sequence = frame.pushSequence();
-    sourceVersion = frame.sourceVersion();
-    trim = frame.capacityTrim();
-    long knownVersion = known.of(source);
-    wasHeardBefore = knownVersion != Version.NONE;
-    staleness = Version.behind(knownVersion, sourceVersion);
+    news.begin(frame, known);
     weight = 0;
-    nextVersion = 0;
     nextParameter = 0;
   }
 
@@ -70,10 +57,6 @@ final class IncomingPush {
     return sequence;
   }
 
-  int source() {
-    return source;
-  }
-
   /** When it was last used, as a count of frames. */
   long lastUse() {
     return lastUse;
@@ -84,17 +67,9 @@ final class IncomingPush {
   }
 
   boolean expects(FrameView frame) {
-    return frame.carriesVersions()
-        ? frame.offset() == nextVersion && !hasAllVersions()
-        : frame.offset() == nextParameter && hasAllVersions();
-  }
-
-  /** Takes over the versions of {@code frame}. */
-  void takeVersions(FrameView frame) {
-    for (int i = 0; i < frame.length(); i++) {
-      versions[nextVersion + i] = frame.version(i);
-    }
-    nextVersion += frame.length();
+    return frame.kind() == FrameKind.PUSH_VERSIONS
+        ? news.expects(frame)
+        : frame.offset() == nextParameter && news.isComplete();
   }
 
   /** Counts {@code count} parameters as mixed. */
@@ -102,37 +77,13 @@ final class IncomingPush {
     nextParameter += count;
   }
 
-  boolean hasAllVersions() {
-    return nextVersion == versions.length;
-  }
-
   boolean isComplete() {
-    return hasAllVersions() && nextParameter == parameters;
+    return news.isComplete() && nextParameter == parameters;
   }
 
-  /** Versions by column; whole once {@link #hasAllVersions()}. */
-  long[] versions() {
-    return versions;
-  }
-
-  /** The source's own version as the push began. */
-  long sourceVersion() {
-    return sourceVersion;
-  }
-
-  /** Updates of the source that the receiver lacked as the push came in. */
-  long staleness() {
-    return staleness;
-  }
-
-  /** Whether the receiver had heard of the source before this push. */
-  boolean wasHeardBefore() {
-    return wasHeardBefore;
-  }
-
-  /** The source's capacity trim. */
-  double trim() {
-    return trim;
+  /** What it says of its source. */
+  SourceNews news() {
+    return news;
   }
 
   /** w of this push, fixed once its versions are known. */

@@ -11,7 +11,7 @@ package dev.starling.learning;
 final class IncomingPushes {
   private final IncomingPush[] slots;
   private final VersionVector known;
-  private final int parameters;
+  private final FrameJudge judge;
   private final LearnerCounters counters;
 
   private long frameCount;
@@ -19,7 +19,7 @@ final class IncomingPushes {
   IncomingPushes(int slotCount, VersionVector known, int parameters, LearnerCounters counters) {
     this.slots = new IncomingPush[slotCount];
     this.known = known;
-    this.parameters = parameters;
+    this.judge = new FrameJudge(known, parameters);
     this.counters = counters;
     for (int i = 0; i < slotCount; i++) {
       slots[i] = new IncomingPush(parameters);
@@ -32,7 +32,7 @@ final class IncomingPushes {
    * @return the push, or null when the frame is refused
    */
   IncomingPush accept(FrameView frame) {
-    if (!isWellFormed(frame)) {
+    if (!isOfPush(frame) || !judge.isWellFormed(frame)) {
       counters.framesMalformed++;
       return null;
     }
@@ -43,13 +43,13 @@ final class IncomingPushes {
       abandon(push);
       return null;
     }
-    if (frame.carriesVersions()) {
-      if (claimsOurFuture(frame)) {
+    if (frame.kind() == FrameKind.PUSH_VERSIONS) {
+      if (judge.claimsOurFuture(frame)) {
         counters.framesImpossible++;
         abandon(push);
         return null;
       }
-      push.takeVersions(frame);
+      push.news().take(frame);
     }
     return push;
   }
@@ -106,37 +106,7 @@ final class IncomingPushes {
     return longest;
   }
 
-  private boolean isWellFormed(FrameView frame) {
-    int limit = frame.carriesVersions() ? known.count() : parameters;
-    return frame.source() >= 0
-        && frame.source() < known.origins().learners()
-        && frame.source() != known.owner()
-        && frame.sourceVersion() >= 0
-        && Math.abs(frame.capacityTrim()) <= LogCapacity.TRIM_LIMIT
-        && frame.length() > 0
-        && frame.offset() >= 0
-        && frame.offset() <= limit - frame.length()
-        && (frame.carriesVersions() ? hasVersions(frame) : hasParameters(frame));
-  }
-
-  private static boolean hasVersions(FrameView frame) {
-    for (int i = 0; i < frame.length(); i++) {
-      if (frame.version(i) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasParameters(FrameView frame) {
-    return frame.parameters().length() == frame.length();
-  }
-
-  private boolean claimsOurFuture(FrameView frame) {
-    int index = known.ownColumn() - frame.offset();
-    return known.ownColumn() >= 0
-        && index >= 0
-        && index < frame.length()
-        && frame.version(index) > known.own();
+  private static boolean isOfPush(FrameView frame) {
+    return frame.kind() == FrameKind.PUSH_VERSIONS || frame.kind() == FrameKind.PUSH_PARAMETERS;
   }
 }

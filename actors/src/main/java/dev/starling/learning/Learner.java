@@ -1,6 +1,5 @@
 package dev.starling.learning;
 
-import dev.starling.params.Kernels;
 import dev.starling.params.ParameterVector;
 import dev.starling.random.RandomStream;
 import dev.starling.topology.Topology;
@@ -23,14 +22,6 @@ import java.util.BitSet;
  * <p>Owns θ until {@link #close()}. Used by one thread.
  */
 public final class Learner implements AutoCloseable {
-  /**
-   * For how long a natural clock waits for a push that is held back. With natural clocks learners
-   * and gossip share the CPU: a learner that trained on while its pushes cannot leave would take
-   * from the others the very time in which they could make room. Bounded, so that a peer that has
-   * died stops nobody.
-   */
-  static final long MAX_HOLD_NS = 20_000_000;
-
   private final int id;
   private final LearnerSettings settings;
   private final ParameterVector theta;
@@ -38,19 +29,12 @@ public final class Learner implements AutoCloseable {
   private final LearnerCounters counters = new LearnerCounters();
   private final RateEstimator rates = new RateEstimator();
   private final DivergenceGuard guard;
-  private final LocalTraining training;
-  private final UpdateClock updateClock;
+  private final UpdateProcess updates;
   private final GossipProcess gossip;
-  private final CapacityController capacity;
-  private final IncomingPushes incoming;
   private final LivePeers peers;
+  private final GossipProtocol protocol;
 
   private LearnerState state = LearnerState.CREATED;
-  private long startedNs;
-  private int stepsDone;
-  private long pushSequence;
-  private boolean pushUnderWay;
-  private boolean stepHeld;
 
   /**
    * A learner with its starting model, its clocks not yet running.
@@ -78,41 +62,105 @@ public final class Learner implements AutoCloseable {
         Origins.of(
             topology.size(), settings.versions().fullUpTo(), settings.versions().tracked(), seed);
     versions = new VersionVector(origins, id, Version.of(incarnation, 0));
-    // Unique per source over its incarnations too: a receiver takes an old number for a duplicate.
-    pushSequence = Version.of(incarnation, 0);
     long streamId = (long) incarnation << Integer.SIZE | id;
-    updateClock =
-        new UpdateClock(
-            settings.updates().pace(), RandomStream.named(seed, "update-clock", streamId));
     peers = new LivePeers(id, topology, RandomStream.named(seed, "peers", streamId));
-    capacity = CapacityController.of(settings.capacity(), topology, origins);
+    int readers = settings.gossip().readersPerEvent();
     gossip =
         new GossipProcess(
             new GossipClock(RandomStream.named(seed, "gossip-clock", streamId)),
-            capacity,
+            CapacityController.of(settings.capacity(), topology, origins, readers),
             rates,
             peers,
-            counters);
+            counters,
+            RandomStream.named(seed, "gossip-window", streamId),
+            topology.isComplete(),
+            readers);
     guard = new DivergenceGuard(settings.divergence());
-    incoming = new IncomingPushes(settings.slotCount(), versions, task.parameters(), counters);
     theta = initialised(task, RandomStream.named(seed, "init", settings.commonInit() ? 0 : id));
-    training =
-        new LocalTraining(
-            task,
-            settings.optimizer(),
-            new ObjectiveScale(settings.objective(), task.samples(), rates, counters),
+    updates =
+        new UpdateProcess(
+            settings.updates(),
+            new UpdateClock(
+                settings.updates().pace(), RandomStream.named(seed, "update-clock", streamId)),
+            new LocalTraining(
+                task,
+                settings.optimizer(),
+                new ObjectiveScale(settings.objective(), task.samples(), rates, counters),
+                guard,
+                RandomStream.named(seed, "data-order", streamId)),
             guard,
-            RandomStream.named(seed, "data-order", streamId));
+            versions,
+            counters);
+    protocol =
+        GossipProtocol.of(
+            settings,
+            new MixedModel(theta, versions, settings.mixing(), guard, rates, gossip, counters),
+            incarnation);
   }
 
   /** Starts both clocks. */
   public void start(long nowNs, LearnerEffects effects) {
-    if (state != LearnerState.CREATED) {
-      throw new IllegalStateException("learner " + id + " is " + state + ", not CREATED");
-    }
-    startedNs = nowNs;
+    requireCreated();
+    updates.start(nowNs);
     rates.start(nowNs, settings.updates().pace().updateRate());
     resume(nowNs, effects);
+  }
+
+  /**
+   * Goes on from what {@link #save} has written, with all times shifted to now: bit-equal to a
+   * learner that never stopped, if the incarnation is the same and nothing was under way. In a
+   * higher incarnation the updates in the saved model are those of the former one. What it costs to
+   * have come back {@link #updatesLost()} tells as soon as somebody else has been heard.
+   *
+   * @throws IllegalArgumentException when the state is of another learner, another shape of model,
+   *     a higher incarnation or another format; the learner is then of no use
+   */
+  public void onRestored(StateReader saved, long nowNs, LearnerEffects effects) {
+    requireCreated();
+    LearnerStateFormat.requireHeader(saved, id, theta.length());
+    versions.restore(saved);
+    saved.getParameters(theta);
+    updates.restore(saved, nowNs);
+    gossip.restore(saved, nowNs);
+    rates.restore(saved, nowNs);
+    peers.restore(saved);
+    protocol.restore(saved);
+    counters.restore(saved);
+    state = activeState();
+    if (state == LearnerState.RUNNING) {
+      updates.resume(nowNs, effects);
+    }
+    gossip.resume(nowNs, effects);
+  }
+
+  /**
+   * Has come back with no state that could be read: its clocks start once it has received a whole
+   * model, which takes the place of its own.
+   */
+  public void awaitModel(long nowNs) {
+    requireCreated();
+    updates.start(nowNs);
+    rates.start(nowNs, settings.updates().pace().updateRate());
+    state = LearnerState.AWAITING_MODEL;
+  }
+
+  /**
+   * Writes all that {@link #onRestored} needs, as it is between two inputs. Pushes and exchanges
+   * under way are not part of it.
+   */
+  public void save(StateWriter out, long nowNs) {
+    if (!state.isActive() && state != LearnerState.STOPPED) {
+      throw new IllegalStateException("learner " + id + " is " + state + ": nothing to save");
+    }
+    LearnerStateFormat.putHeader(out, id, theta.length());
+    versions.save(out);
+    out.putParameters(theta);
+    updates.save(out, nowNs);
+    gossip.save(out, nowNs);
+    rates.save(out, nowNs);
+    peers.save(out);
+    protocol.save(out);
+    counters.save(out);
   }
 
   /** The next mini-batch is due. */
@@ -120,26 +168,17 @@ public final class Learner implements AutoCloseable {
     if (state != LearnerState.RUNNING) {
       return;
     }
-    stepHeld = false;
-    if (stepsDone == 0) {
-      training.beginUpdate(Version.count(versions.own()), nowNs - startedNs);
-    }
-    int stepsPerUpdate = settings.updates().stepsPerUpdate();
-    int until = settings.updates().atomic() ? stepsPerUpdate : stepsDone + 1;
-    while (stepsDone < until) {
-      double loss = training.step(theta);
-      counters.steps++;
-      stepsDone++;
-      effects.record(LearnerEffects.Measure.BATCH_LOSS, loss);
-      if (!guard.isSane(loss)) {
-        quarantine("the loss of a mini-batch is " + loss, effects);
-        return;
+    double loss = updates.step(theta, nowNs, effects);
+    if (!guard.isSane(loss)) {
+      quarantine("the loss of a mini-batch is " + loss, effects);
+    } else if (updates.isUpdateComplete()) {
+      updates.countUpdate(nowNs, effects);
+      rates.onOwnUpdate(nowNs);
+      state = activeState();
+      if (state == LearnerState.RUNNING) {
+        updates.next(protocol.isSending(), nowNs, effects);
       }
-    }
-    if (stepsDone < stepsPerUpdate) {
-      effects.wakeAt(Wake.STEP, nowNs);
-    } else {
-      completeUpdate(nowNs, effects);
+      gossip.onOwnUpdate(nowNs, effects);
     }
   }
 
@@ -148,12 +187,11 @@ public final class Learner implements AutoCloseable {
     if (!state.isActive() || !gossip.isArmed()) {
       return;
     }
-    counters.gossipTicks++;
-    capacity.onTick(pushUnderWay);
-    if (pushUnderWay) {
-      counters.pushesBusy++;
-    } else {
-      push(effects);
+    protocol.onTick(nowNs, effects);
+    boolean busy = protocol.isBusy();
+    gossip.onTick(busy, nowNs);
+    if (!busy) {
+      turnToAPeer(nowNs, effects);
     }
     if (state.isActive()) {
       gossip.next(nowNs, effects);
@@ -165,42 +203,28 @@ public final class Learner implements AutoCloseable {
     if (refuses(frame)) {
       return;
     }
-    IncomingPush push = incoming.accept(frame);
-    if (push == null) {
-      return;
-    }
-    if (frame.carriesVersions()) {
-      if (push.hasAllVersions()) {
-        push.fixWeight(weightOf(push));
+    boolean replacing = state == LearnerState.QUARANTINED || state == LearnerState.AWAITING_MODEL;
+    switch (protocol.onFrame(frame, replacing, nowNs, effects)) {
+      case NOTHING -> {
+        // There is more to come, or it was refused and counted.
       }
-    } else if (!mix(push, frame)) {
-      return;
-    }
-    if (push.isComplete()) {
-      complete(push, nowNs, effects);
+      case MODEL -> armGossip(nowNs, effects);
+      case REPLACEMENT -> restart(nowNs, effects);
     }
   }
 
-  /** The push asked for last has been dealt with; comes exactly once for each. */
+  /** What was asked to be sent last has been dealt with; comes exactly once for each. */
   public void onPushSent(Offer outcome, long nowNs, LearnerEffects effects) {
-    if (!pushUnderWay) {
-      throw new IllegalStateException("learner " + id + " has no push under way");
-    }
-    pushUnderWay = false;
-    switch (outcome) {
-      case SENT -> counters.pushesSent++;
-      case NOT_CONNECTED -> counters.pushesNotConnected++;
-      case ABANDONED -> counters.pushesAbandoned++;
-    }
-    if (stepHeld && state == LearnerState.RUNNING) {
-      stepHeld = false;
-      effects.wakeAt(Wake.STEP, nowNs);
+    protocol.onSent(outcome, nowNs, effects);
+    if (state == LearnerState.RUNNING) {
+      updates.release(nowNs, effects);
     }
   }
 
   /** From now on these learners can be reached; {@code changed} is copied. */
   public void onPeersChanged(BitSet changed, long nowNs, LearnerEffects effects) {
     peers.change(changed);
+    protocol.onPeersChanged(peers);
     rates.heard(peers.countHeard(versions));
     armGossip(nowNs, effects);
   }
@@ -208,7 +232,7 @@ public final class Learner implements AutoCloseable {
   /** Stops the clocks; the model no longer changes, and every frame is refused. */
   public void stop(long nowNs) {
     if (state != LearnerState.CLOSED) {
-      incoming.abandonAll();
+      protocol.abandonAll();
       state = LearnerState.STOPPED;
     }
   }
@@ -233,12 +257,31 @@ public final class Learner implements AutoCloseable {
 
   /** I, which travels with each push. */
   public double capacityTrim() {
-    return capacity.trim();
+    return gossip.trim();
   }
 
-  /** λ in pushes per second as decided last; 0 before the first decision. */
+  /** λ in pushes per second as asked for last; 0 before the first decision. */
   public double gossipRate() {
     return gossip.gossipRate();
+  }
+
+  /** Whether link or lane carry less than the rate asked for: see {@link LinkClamp}. */
+  public boolean isClamped() {
+    return gossip.isClamped();
+  }
+
+  /** The part of {@link #gossipRate()} that link and lane carry, in pushes per second. */
+  public double clampedGossipRate() {
+    return gossip.clampedRate();
+  }
+
+  /**
+   * Mean staleness in updates that the law gives at once for {@link #clampedGossipRate()} and the
+   * time that pushes take, if all learners fare like this one. It knows nothing of lost pushes. NaN
+   * on graphs other than the complete one.
+   */
+  public double predictedStaleness() {
+    return gossip.predictedStaleness();
   }
 
   /** r̂ in updates per second of one learner, as estimated last; 0 before the first estimate. */
@@ -247,10 +290,24 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * Number of the push asked for last: the incarnation in the upper bits, as in {@link Version}.
+   * Number of the push or exchange begun last: the incarnation in the upper bits, as in {@link
+   * Version}.
    */
   public long pushSequence() {
-    return pushSequence;
+    return protocol.sequence();
+  }
+
+  /** Own updates that θ was made with, those of earlier incarnations included. */
+  public long updatesMade() {
+    return updates.updatesMade();
+  }
+
+  /**
+   * Own updates of an earlier incarnation that are gone, as far as others have told; 0 where the
+   * learner is not tracked.
+   */
+  public long updatesLost() {
+    return versions.ownLost();
   }
 
   public LearnerCounters counters() {
@@ -261,38 +318,25 @@ public final class Learner implements AutoCloseable {
   @Override
   public void close() {
     state = LearnerState.CLOSED;
-    training.close();
+    protocol.close();
+    updates.close();
     theta.close();
   }
 
-  private void completeUpdate(long nowNs, LearnerEffects effects) {
-    stepsDone = 0;
-    versions.advanceOwn();
-    counters.updates++;
-    rates.onOwnUpdate(nowNs);
-    if (updateClock.isPaced()) {
-      effects.record(LearnerEffects.Measure.UPDATE_LATENESS_NS, updateClock.latenessNs(nowNs));
+  private void requireCreated() {
+    if (state != LearnerState.CREATED) {
+      throw new IllegalStateException("learner " + id + " is " + state + ", not CREATED");
     }
-    if (settings.updates().isLast(Version.count(versions.own()))) {
-      state = LearnerState.FINISHED;
-    } else {
-      stepHeld = pushUnderWay && !updateClock.isPaced();
-      effects.wakeAt(Wake.STEP, stepHeld ? nowNs + MAX_HOLD_NS : updateClock.next(nowNs));
-    }
-    armGossip(nowNs, effects);
   }
 
-  private void push(LearnerEffects effects) {
+  private void turnToAPeer(long nowNs, LearnerEffects effects) {
     int peer = peers.draw();
     if (peer < 0) {
       counters.pushesWithoutPeer++;
     } else if (!guard.isSane(theta)) {
       quarantine("the model is no longer finite and within its bound", effects);
     } else {
-      pushUnderWay = true;
-      pushSequence++;
-      counters.pushesAsked++;
-      effects.push(peer);
+      protocol.begin(peer, nowNs, effects);
     }
   }
 
@@ -309,81 +353,31 @@ public final class Learner implements AutoCloseable {
     return true;
   }
 
-  private double weightOf(IncomingPush push) {
-    // A diverged model has nothing worth keeping: it is replaced.
-    return state == LearnerState.QUARANTINED
-        ? 1
-        : settings.mixing().weight(versions, push.sourceVersion(), push.versions());
-  }
-
-  private boolean mix(IncomingPush push, FrameView frame) {
-    if (!guard.isSane(frame.parameters())) {
-      counters.framesInsane++;
-      incoming.abandon(push);
-      return false;
-    }
-    if (state == LearnerState.QUARANTINED) {
-      clear(frame.offset(), frame.length());
-    }
-    Kernels.mix(theta, frame.offset(), frame.parameters(), (float) push.weight());
-    push.advanceParameters(frame.length());
-    counters.framesMixed++;
-    return true;
-  }
-
-  /** Makes room for a model that replaces this one: 0·NaN would still be NaN. */
-  private void clear(int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      theta.set(i, 0);
-    }
-  }
-
-  private void complete(IncomingPush push, long nowNs, LearnerEffects effects) {
-    push.close();
-    counters.pushesMixed++;
-    boolean isTracked = versions.origins().columnOf(push.source()) >= 0;
-    if (isTracked) {
-      effects.record(LearnerEffects.Measure.STALENESS_SAMPLE, push.staleness());
-    }
-    // Of a source never heard before all of its past counts: no measure of the gossip rate.
-    boolean isTelling = isTracked && push.wasHeardBefore();
-    capacity.onMixed(isTelling ? push.staleness() : Double.NaN, push.weight(), push.trim());
-    if (state == LearnerState.QUARANTINED) {
-      restart(push, nowNs, effects);
-    } else {
-      rates.onMixed(versions, push.versions());
-      versions.raise(push.versions());
-      armGossip(nowNs, effects);
-    }
-  }
-
   private void quarantine(String reason, LearnerEffects effects) {
     state = LearnerState.QUARANTINED;
     counters.quarantines++;
-    incoming.abandonAll();
+    protocol.abandonAll();
     gossip.disarm();
     effects.quarantined("learner " + id + " has diverged: " + reason);
   }
 
-  private void restart(IncomingPush push, long nowNs, LearnerEffects effects) {
+  private void restart(long nowNs, LearnerEffects effects) {
     counters.restarts++;
-    versions.replace(push.versions());
     rates.heard(peers.countHeard(versions));
-    training.reset();
-    stepsDone = 0;
+    updates.reset();
     resume(nowNs, effects);
   }
 
   private void resume(long nowNs, LearnerEffects effects) {
-    state =
-        settings.updates().isLast(Version.count(versions.own()))
-            ? LearnerState.FINISHED
-            : LearnerState.RUNNING;
+    state = activeState();
     if (state == LearnerState.RUNNING) {
-      updateClock.start(nowNs);
-      effects.wakeAt(Wake.STEP, updateClock.next(nowNs));
+      updates.begin(nowNs, effects);
     }
     armGossip(nowNs, effects);
+  }
+
+  private LearnerState activeState() {
+    return updates.isThrough() ? LearnerState.FINISHED : LearnerState.RUNNING;
   }
 
   private void armGossip(long nowNs, LearnerEffects effects) {

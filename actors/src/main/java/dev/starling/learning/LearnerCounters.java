@@ -31,6 +31,8 @@ public final class LearnerCounters {
   long quarantines;
   long restarts;
 
+  private final ExchangeCounters exchanges = new ExchangeCounters();
+
   LearnerCounters() {}
 
   /** Mini-batches trained on. */
@@ -164,6 +166,11 @@ public final class LearnerCounters {
     return restarts;
   }
 
+  /** What became of its difference exchanges; none when it pushes. */
+  public ExchangeCounters exchanges() {
+    return exchanges;
+  }
+
   /** A copy that other threads may read. */
   public LearnerCounters snapshot() {
     LearnerCounters copy = new LearnerCounters();
@@ -176,6 +183,71 @@ public final class LearnerCounters {
     LearnerCounters sum = snapshot();
     sum.add(other);
     return sum;
+  }
+
+  /** What became of something that the host was asked to send. */
+  void count(Offer outcome) {
+    switch (outcome) {
+      case SENT -> pushesSent++;
+      case NOT_CONNECTED -> pushesNotConnected++;
+      case ABANDONED -> pushesAbandoned++;
+    }
+  }
+
+  void save(StateWriter out) {
+    out.putLong(steps);
+    out.putLong(updates);
+    out.putLong(gossipTicks);
+    out.putLong(ticksBehind);
+    out.putLong(pushesAsked);
+    out.putLong(pushesSent);
+    out.putLong(pushesNotConnected);
+    out.putLong(pushesAbandoned);
+    out.putLong(pushesBusy);
+    out.putLong(pushesWithoutPeer);
+    out.putLong(pushesMixed);
+    out.putLong(pushesPartial);
+    out.putLong(slotsEvicted);
+    out.putLong(framesMixed);
+    out.putLong(framesMisdirected);
+    out.putLong(framesMalformed);
+    out.putLong(framesOutOfOrder);
+    out.putLong(framesInsane);
+    out.putLong(framesImpossible);
+    out.putLong(framesInQuarantine);
+    out.putLong(framesAfterStop);
+    out.putLong(scaleCapped);
+    out.putLong(quarantines);
+    out.putLong(restarts);
+    exchanges.save(out);
+  }
+
+  void restore(StateReader in) {
+    steps = in.getLong();
+    updates = in.getLong();
+    gossipTicks = in.getLong();
+    ticksBehind = in.getLong();
+    pushesAsked = in.getLong();
+    pushesSent = in.getLong();
+    pushesNotConnected = in.getLong();
+    pushesAbandoned = in.getLong();
+    pushesBusy = in.getLong();
+    pushesWithoutPeer = in.getLong();
+    pushesMixed = in.getLong();
+    pushesPartial = in.getLong();
+    slotsEvicted = in.getLong();
+    framesMixed = in.getLong();
+    framesMisdirected = in.getLong();
+    framesMalformed = in.getLong();
+    framesOutOfOrder = in.getLong();
+    framesInsane = in.getLong();
+    framesImpossible = in.getLong();
+    framesInQuarantine = in.getLong();
+    framesAfterStop = in.getLong();
+    scaleCapped = in.getLong();
+    quarantines = in.getLong();
+    restarts = in.getLong();
+    exchanges.restore(in);
   }
 
   private void add(LearnerCounters other) {
@@ -203,5 +275,6 @@ public final class LearnerCounters {
     scaleCapped += other.scaleCapped;
     quarantines += other.quarantines;
     restarts += other.restarts;
+    exchanges.add(other.exchanges);
   }
 }

@@ -16,6 +16,16 @@ public interface LearnerEffects {
   void push(int peer);
 
   /**
+   * Send {@code message}, which is one of the difference exchange. The host answers with {@link
+   * Learner#onPushSent} exactly once, as for a push; until then it may read the message, and the
+   * learner asks for no other. A host that carries pushes only has no learners that exchange.
+   */
+  default void send(ExchangeMessage message) {
+    throw new UnsupportedOperationException(
+        "this host carries pushes only, and was asked to send " + message);
+  }
+
+  /**
    * Wake the learner with the input of {@code kind} at {@code deadlineNs}, or at once when that has
    * passed. A kind has one deadline; a new one replaces it.
    */
@@ -31,7 +41,7 @@ public interface LearnerEffects {
   enum Measure {
     /** By how many nanoseconds an update ended after its scheduled end (paced clock only). */
     UPDATE_LATENESS_NS,
-    /** N_p[p] − N_self[p] as a push from p was mixed, in updates. */
+    /** N_p[p] − N_self[p] as the first frame of a push from p came, in updates. */
     STALENESS_SAMPLE,
     /** Mean loss of one mini-batch, before its step. */
     BATCH_LOSS

@@ -8,6 +8,7 @@ package dev.starling.learning;
  * @param updates what an update is, how many, and how fast
  * @param optimizer the SGD step
  * @param objective whose loss is minimised
+ * @param gossip what is said to a peer
  * @param mixing how much of a received model is taken
  * @param capacity how the gossip rate is decided
  * @param divergence when a model counts as diverged, and what then
@@ -20,6 +21,7 @@ public record LearnerSettings(
     Updates updates,
     Optimizer optimizer,
     Objective objective,
+    Gossip gossip,
     MixingRule mixing,
     CapacitySettings capacity,
     Divergence divergence,
@@ -30,6 +32,10 @@ public record LearnerSettings(
 
   public LearnerSettings {
     requireAtLeast("slot count", slotCount, 1);
+    if (gossip.protocol() == Gossip.Protocol.EXCHANGE && !mixing.equals(MixingRule.half())) {
+      throw new IllegalArgumentException(
+          "an exchange averages both models, so its mixing weight is 1/2; the rule was " + mixing);
+    }
   }
 
   public static LearnerSettings defaults() {
@@ -37,6 +43,7 @@ public record LearnerSettings(
         new Updates(1, 0, false, Pace.NATURAL),
         new Optimizer(StepSchedule.constant(0.1), 0, 0),
         new Objective(true, 0, Objective.DEFAULT_SCALE_CAP),
+        Gossip.PUSH,
         MixingRule.half(),
         CapacitySettings.Law.feedForward(1),
         new Divergence(
@@ -53,6 +60,7 @@ public record LearnerSettings(
         changed,
         optimizer,
         objective,
+        gossip,
         mixing,
         capacity,
         divergence,
@@ -68,12 +76,44 @@ public record LearnerSettings(
 
   public LearnerSettings withOptimizer(Optimizer changed) {
     return new LearnerSettings(
-        updates, changed, objective, mixing, capacity, divergence, versions, commonInit, slotCount);
+        updates,
+        changed,
+        objective,
+        gossip,
+        mixing,
+        capacity,
+        divergence,
+        versions,
+        commonInit,
+        slotCount);
   }
 
   public LearnerSettings withObjective(Objective changed) {
     return new LearnerSettings(
-        updates, optimizer, changed, mixing, capacity, divergence, versions, commonInit, slotCount);
+        updates,
+        optimizer,
+        changed,
+        gossip,
+        mixing,
+        capacity,
+        divergence,
+        versions,
+        commonInit,
+        slotCount);
+  }
+
+  public LearnerSettings withGossip(Gossip changed) {
+    return new LearnerSettings(
+        updates,
+        optimizer,
+        objective,
+        changed,
+        mixing,
+        capacity,
+        divergence,
+        versions,
+        commonInit,
+        slotCount);
   }
 
   public LearnerSettings withMixing(MixingRule changed) {
@@ -81,6 +121,7 @@ public record LearnerSettings(
         updates,
         optimizer,
         objective,
+        gossip,
         changed,
         capacity,
         divergence,
@@ -94,6 +135,7 @@ public record LearnerSettings(
         updates,
         optimizer,
         objective,
+        gossip,
         mixing,
         changed,
         divergence,
@@ -104,7 +146,16 @@ public record LearnerSettings(
 
   public LearnerSettings withDivergence(Divergence changed) {
     return new LearnerSettings(
-        updates, optimizer, objective, mixing, capacity, changed, versions, commonInit, slotCount);
+        updates,
+        optimizer,
+        objective,
+        gossip,
+        mixing,
+        capacity,
+        changed,
+        versions,
+        commonInit,
+        slotCount);
   }
 
   public LearnerSettings withVersions(Versions changed) {
@@ -112,6 +163,7 @@ public record LearnerSettings(
         updates,
         optimizer,
         objective,
+        gossip,
         mixing,
         capacity,
         divergence,
@@ -122,7 +174,16 @@ public record LearnerSettings(
 
   public LearnerSettings withCommonInit(boolean changed) {
     return new LearnerSettings(
-        updates, optimizer, objective, mixing, capacity, divergence, versions, changed, slotCount);
+        updates,
+        optimizer,
+        objective,
+        gossip,
+        mixing,
+        capacity,
+        divergence,
+        versions,
+        changed,
+        slotCount);
   }
 
   /**
@@ -218,6 +279,48 @@ public record LearnerSettings(
       if (!(scaleCap >= 1) || Double.isInfinite(scaleCap)) {
         throw new IllegalArgumentException("scale cap must be at least 1, was " + scaleCap);
       }
+    }
+  }
+
+  /**
+   * What a learner says to a peer when its gossip clock ticks.
+   *
+   * @param protocol the way of saying it
+   * @param exchangeSlots exchanges of others that may be under way with one learner at a time, at
+   *     least 1; each takes memory of the size of θ from its first use on
+   * @param exchangeTimeoutNs after so long without an answer an exchange is asked about again, at
+   *     the next tick of the gossip clock; above 0
+   */
+  public record Gossip(Protocol protocol, int exchangeSlots, long exchangeTimeoutNs) {
+    public static final int DEFAULT_EXCHANGE_SLOTS = 4;
+    public static final long DEFAULT_EXCHANGE_TIMEOUT_NS = 1_000_000_000;
+
+    /** One model, one way. */
+    public static final Gossip PUSH = of(Protocol.PUSH);
+
+    /** Both models, averaged so that their sum is kept. */
+    public static final Gossip EXCHANGE = of(Protocol.EXCHANGE);
+
+    public Gossip {
+      requireAtLeast("exchange slots", exchangeSlots, 1);
+      requireAtLeast("exchange timeout in ns", exchangeTimeoutNs, 1);
+    }
+
+    /** Learners that read a model at each gossip event. */
+    int readersPerEvent() {
+      return protocol == Protocol.EXCHANGE ? 2 : 1;
+    }
+
+    private static Gossip of(Protocol protocol) {
+      return new Gossip(protocol, DEFAULT_EXCHANGE_SLOTS, DEFAULT_EXCHANGE_TIMEOUT_NS);
+    }
+
+    /** The ways of gossip. */
+    public enum Protocol {
+      /** The peer mixes the model in; the sender stays as it is. */
+      PUSH,
+      /** Both average, so that the sum is kept; the mixing rule must be ½. */
+      EXCHANGE
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.BitSet;
 final class LivePeers {
   private final int self;
   private final PeerSelector selector;
-  private final RandomStream random;
+  private RandomStream random;
   private final BitSet live;
   private int count;
 
@@ -36,6 +36,11 @@ final class LivePeers {
     return count;
   }
 
+  /** Whether {@code learner} is live. */
+  boolean contains(int learner) {
+    return live.get(learner);
+  }
+
   /** How many origins in {@code versions} are live and were ever heard of. */
   int countHeard(VersionVector versions) {
     return versions.countHeard(live);
@@ -44,5 +49,14 @@ final class LivePeers {
   /** A uniformly drawn live neighbour, or −1 when there is none. */
   int draw() {
     return selector.select(self, live, random);
+  }
+
+  /** Saves the stream of draws; who is live the host knows better. */
+  void save(StateWriter out) {
+    out.putLong(random.state());
+  }
+
+  void restore(StateReader in) {
+    random = RandomStream.restored(in.getLong());
   }
 }

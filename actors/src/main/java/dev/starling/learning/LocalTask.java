@@ -29,4 +29,13 @@ public interface LocalTask {
 
   /** Gradient of the last batch, without weight decay; not to be kept. */
   ParameterVector gradient();
+
+  /**
+   * Writes what decides which samples come next, apart from the stream of the order; nothing unless
+   * overridden.
+   */
+  default void save(StateWriter out) {}
+
+  /** Reads what {@link #save} has written. */
+  default void restore(StateReader in) {}
 }

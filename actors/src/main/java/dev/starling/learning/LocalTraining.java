@@ -13,7 +13,7 @@ final class LocalTraining implements AutoCloseable {
   private final ObjectiveScale scale;
   private final SgdOptimizer optimizer;
   private final DivergenceGuard guard;
-  private final RandomStream order;
+  private RandomStream order;
 
   private double stepSize;
 
@@ -53,6 +53,20 @@ final class LocalTraining implements AutoCloseable {
   /** Forgets what belongs to a model that is gone. */
   void reset() {
     optimizer.reset();
+  }
+
+  void save(StateWriter out) {
+    out.putLong(order.state());
+    out.putDouble(stepSize);
+    optimizer.save(out);
+    task.save(out);
+  }
+
+  void restore(StateReader in) {
+    order = RandomStream.restored(in.getLong());
+    stepSize = in.getDouble();
+    optimizer.restore(in);
+    task.restore(in);
   }
 
   @Override

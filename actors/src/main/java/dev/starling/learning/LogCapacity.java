@@ -11,17 +11,18 @@ package dev.starling.learning;
  *
  * <p>Poisson pushes see time averages, so the mean of S is the mean staleness. The averaging
  * matters: a push freshens others, so a trim that each learner keeps to itself wanders off when n
- * is small. The trim is frozen while the link cannot carry λ (the last tick found a push still
- * being sent), or it would wind up. When only m of n origins are tracked, a push says something
- * only if its source is one of them, so g is multiplied by n/m, up to {@value #LARGEST_GAIN}: the
- * trims of single learners scatter with the gain, and their λ with them, which pushes S below its
- * target by 3 % at 0.04 and 9 % at 0.1 (simulated, n = 1025, m = 64). With g = 0.01, S* = 1 and a
- * push that brings 3 updates, I rises by 0.02 and λ by 2 %. The closed loop is a proposal of this
+ * is small. While the link cannot carry λ ({@link LinkClamp}) S is told as NaN and the trim only
+ * averaged, or it would wind up. When only m of n origins are tracked, a push says something only
+ * if its source is one of them, so g is multiplied by n/m, up to {@value #LARGEST_GAIN}: the trims
+ * of single learners scatter with the gain, and their λ with them, which pushes S below its target
+ * by 3 % at 0.04 and 9 % at 0.1 (simulated, n = 1025, m = 64). With g = 0.01, S* = 1 and a push
+ * that brings 3 updates, I rises by 0.02 and λ by 2 %. The closed loop is a proposal of this
  * project.
  *
- * <p>On other graphs than the complete one the law does not hold: there λ = r̂/S*·e^I with the
- * feedback always on, and what it holds at S* is the staleness between neighbours. A learner alone
- * has λ = 0. Used by one thread.
+ * <p>An exchange tells two learners of each other where a push tells one, so it needs half of λ. On
+ * other graphs than the complete one the law does not hold: there λ = r̂/S*·e^I with the feedback
+ * always on, and what it holds at S* is the staleness between neighbours. A learner alone has λ =
+ * 0. Used by one thread.
  */
 final class LogCapacity implements CapacityController {
   /** Largest |I|: a factor of 7.4 either way. */
@@ -30,17 +31,19 @@ final class LogCapacity implements CapacityController {
   private static final double LARGEST_GAIN = 0.04;
 
   private final double target;
+  private final int readersPerEvent;
   private final boolean lawful;
   private final boolean feedback;
   private final double gain;
 
   private double trim;
-  private boolean linkClamped;
   private int factorOf;
   private double factor;
 
-  LogCapacity(CapacitySettings.Law settings, boolean completeGraph, Origins origins) {
+  LogCapacity(
+      CapacitySettings.Law settings, boolean completeGraph, Origins origins, int readersPerEvent) {
     this.target = settings.target();
+    this.readersPerEvent = readersPerEvent;
     this.lawful = completeGraph;
     this.feedback = settings.feedback() || !completeGraph;
     double scaled = settings.gain() * origins.learners() / origins.count();
@@ -54,14 +57,9 @@ final class LogCapacity implements CapacityController {
     }
     if (live != factorOf) {
       factorOf = live;
-      factor = lawful ? StalenessLaw.harmonic(live - 1) : 1;
+      factor = (lawful ? StalenessLaw.harmonic(live - 1) : 1) / readersPerEvent;
     }
     return updateRate * factor / target * StrictMath.exp(trim);
-  }
-
-  @Override
-  public void onTick(boolean busy) {
-    linkClamped = busy;
   }
 
   @Override
@@ -70,7 +68,7 @@ final class LogCapacity implements CapacityController {
       return;
     }
     trim = (1 - weight) * trim + weight * sourceTrim;
-    if (!linkClamped && !Double.isNaN(staleness)) {
+    if (!Double.isNaN(staleness)) {
       trim += gain * (staleness / target - 1);
     }
     trim = Math.max(-TRIM_LIMIT, Math.min(TRIM_LIMIT, trim));
@@ -79,5 +77,10 @@ final class LogCapacity implements CapacityController {
   @Override
   public double trim() {
     return trim;
+  }
+
+  @Override
+  public void restoreTrim(double saved) {
+    trim = saved;
   }
 }

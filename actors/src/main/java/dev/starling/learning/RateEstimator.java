@@ -94,6 +94,30 @@ final class RateEstimator {
     return made < WINDOW_UPDATES ? 1 : (progress - olderProgress) / made;
   }
 
+  void save(StateWriter out, long nowNs) {
+    out.putDouble(progress);
+    out.putLong(own);
+    out.putInt(heard);
+    out.putLong(olderNs - nowNs);
+    out.putDouble(olderProgress);
+    out.putLong(olderOwn);
+    out.putLong(newerNs - nowNs);
+    out.putDouble(newerProgress);
+    out.putLong(newerOwn);
+  }
+
+  void restore(StateReader in, long nowNs) {
+    progress = in.getDouble();
+    own = in.getLong();
+    heard = in.getInt();
+    olderNs = nowNs + in.getLong();
+    olderProgress = in.getDouble();
+    olderOwn = in.getLong();
+    newerNs = nowNs + in.getLong();
+    newerProgress = in.getDouble();
+    newerOwn = in.getLong();
+  }
+
   private void shift(long nowNs) {
     olderNs = newerNs;
     olderProgress = newerProgress;

@@ -46,6 +46,18 @@ final class SgdOptimizer implements AutoCloseable {
     }
   }
 
+  void save(StateWriter out) {
+    if (velocity != null) {
+      out.putParameters(velocity);
+    }
+  }
+
+  void restore(StateReader in) {
+    if (velocity != null) {
+      in.getParameters(velocity);
+    }
+  }
+
   @Override
   public void close() {
     if (velocity != null) {

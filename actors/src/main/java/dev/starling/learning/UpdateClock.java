@@ -14,7 +14,7 @@ final class UpdateClock {
   private final boolean paced;
   private final long computeDelayNs;
   private final double exponentialMeanNs;
-  private final RandomStream random;
+  private RandomStream random;
 
   private long scheduledEndNs;
 
@@ -46,5 +46,15 @@ final class UpdateClock {
   /** By how much an update that ends now is behind its schedule. */
   long latenessNs(long nowNs) {
     return nowNs - scheduledEndNs;
+  }
+
+  void save(StateWriter out, long nowNs) {
+    out.putLong(random.state());
+    out.putLong(scheduledEndNs - nowNs);
+  }
+
+  void restore(StateReader in, long nowNs) {
+    random = RandomStream.restored(in.getLong());
+    scheduledEndNs = nowNs + in.getLong();
   }
 }

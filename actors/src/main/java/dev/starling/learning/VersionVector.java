@@ -15,6 +15,11 @@ public final class VersionVector {
   private final long[] versions;
   private long own;
 
+  /** The own version of an earlier incarnation that θ contains. */
+  private long formerOwn;
+
+  private long ownLost;
+
   /** A vector that knows of nothing but {@code own}, the version that {@code owner} starts with. */
   public VersionVector(Origins origins, int owner, long own) {
     this.origins = origins;
@@ -98,7 +103,9 @@ public final class VersionVector {
   /** N ← max(N, {@code received}); the owner's version stays. */
   void raise(long[] received) {
     for (int i = 0; i < versions.length; i++) {
-      if (i != ownColumn && received[i] > versions[i]) {
+      if (i == ownColumn) {
+        noteLost(received[i]);
+      } else if (received[i] > versions[i]) {
         versions[i] = received[i];
       }
     }
@@ -107,7 +114,9 @@ public final class VersionVector {
   /** N ← {@code received}, as the model is replaced; the owner's version stays. */
   void replace(long[] received) {
     for (int i = 0; i < versions.length; i++) {
-      if (i != ownColumn) {
+      if (i == ownColumn) {
+        noteLost(received[i]);
+      } else {
         versions[i] = received[i];
       }
     }
@@ -124,8 +133,54 @@ public final class VersionVector {
     return heard;
   }
 
+  /** Updates of an earlier incarnation that others have heard of and that θ has lost. */
+  long ownLost() {
+    return ownLost;
+  }
+
+  void save(StateWriter out) {
+    out.putInt(versions.length);
+    out.putLong(own);
+    out.putLong(formerOwn);
+    out.putLong(ownLost);
+    for (long version : versions) {
+      out.putLong(version);
+    }
+  }
+
+  /** Restores all but the own version, if that is of a higher incarnation than the saved one. */
+  void restore(StateReader in) {
+    int count = in.getInt();
+    if (count != versions.length) {
+      throw new IllegalArgumentException(
+          "the state tracks " + count + " origins, this run " + versions.length);
+    }
+    long saved = in.getLong();
+    long savedFormer = in.getLong();
+    ownLost = in.getLong();
+    if (Version.incarnation(saved) > Version.incarnation(own)) {
+      throw new IllegalArgumentException(
+          "the state is of incarnation "
+              + Version.incarnation(saved)
+              + ", above this learner's "
+              + Version.incarnation(own));
+    }
+    boolean isNewest = Version.incarnation(saved) == Version.incarnation(own);
+    formerOwn = isNewest ? savedFormer : saved;
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = in.getLong();
+    }
+    setOwn(isNewest ? saved : own);
+  }
+
   int ownColumn() {
     return ownColumn;
+  }
+
+  private void noteLost(long heard) {
+    if (Version.incarnation(heard) < Version.incarnation(own)) {
+      ownLost = Math.max(ownLost, Version.behind(formerOwn, heard));
+    }
   }
 
   private void setOwn(long version) {

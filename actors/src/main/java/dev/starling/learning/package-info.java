@@ -10,19 +10,29 @@
  * <p>Inside, each subject has a class of its own:
  *
  * <ul>
- *   <li>the two clocks: {@link dev.starling.learning.UpdateClock} and {@link
- *       dev.starling.learning.GossipClock};
+ *   <li>the two processes of a learner: {@link dev.starling.learning.UpdateProcess} on its {@link
+ *       dev.starling.learning.UpdateClock}, and {@link dev.starling.learning.GossipProcess} on its
+ *       {@link dev.starling.learning.GossipClock};
  *   <li>the local work: {@link dev.starling.learning.LocalTraining} with {@link
  *       dev.starling.learning.SgdOptimizer}, {@link dev.starling.learning.StepSchedule} and {@link
  *       dev.starling.learning.ObjectiveScale};
  *   <li>what is known of others: {@link dev.starling.learning.Origins}, {@link
  *       dev.starling.learning.Version}, {@link dev.starling.learning.VersionVector} and {@link
  *       dev.starling.learning.RateEstimator};
- *   <li>what comes in: {@link dev.starling.learning.IncomingPushes}, {@link
- *       dev.starling.learning.MixingRule} and {@link dev.starling.learning.DivergenceGuard};
- *   <li>how often to push, and to whom: {@link dev.starling.learning.GossipProcess}, {@link
- *       dev.starling.learning.CapacityController} and {@link dev.starling.learning.LivePeers}.
+ *   <li>how often to gossip, and with whom: {@link dev.starling.learning.CapacityController}, which
+ *       asks, {@link dev.starling.learning.LinkClamp}, which knows what is carried, and {@link
+ *       dev.starling.learning.LivePeers};
+ *   <li>what is said and what becomes of it: a {@link dev.starling.learning.GossipProtocol}, which
+ *       works on a {@link dev.starling.learning.MixedModel} under a {@link
+ *       dev.starling.learning.MixingRule} and a {@link dev.starling.learning.DivergenceGuard}.
  * </ul>
+ *
+ * <p>There are two protocols. {@link dev.starling.learning.PushProtocol}, the default, sends a
+ * model one way; {@link dev.starling.learning.ExchangeProtocol} averages two models so that the sum
+ * of all is kept. Another one is another class behind the same interface.
+ *
+ * <p>A learner's whole state goes out through a {@link dev.starling.learning.StateWriter} and comes
+ * back through a {@link dev.starling.learning.StateReader}: learning knows no files.
  *
  * <p>Beside the learner stand the law that it is held to, {@link
  * dev.starling.learning.StalenessLaw}, and the host's exact measurement of it, {@link

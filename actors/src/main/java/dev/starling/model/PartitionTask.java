@@ -2,8 +2,11 @@ package dev.starling.model;
 
 import dev.starling.data.DataSet;
 import dev.starling.learning.LocalTask;
+import dev.starling.learning.StateReader;
+import dev.starling.learning.StateWriter;
 import dev.starling.params.ParameterVector;
 import dev.starling.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * A learner's partition of the data under a model.
@@ -83,6 +86,49 @@ public final class PartitionTask implements LocalTask {
   @Override
   public ParameterVector gradient() {
     return gradient;
+  }
+
+  /** Writes the order of the epoch and the place in it. */
+  @Override
+  public void save(StateWriter out) {
+    out.putInt(order.length);
+    out.putInt(next);
+    for (int row : order) {
+      out.putInt(row);
+    }
+  }
+
+  /** Reads an order of this partition; one of other rows is refused. */
+  @Override
+  public void restore(StateReader in) {
+    int count = in.getInt();
+    int place = in.getInt();
+    if (count != order.length || place < 0 || place > count) {
+      throw new IllegalArgumentException(
+          "the state is at "
+              + place
+              + " of "
+              + count
+              + " samples, the partition has "
+              + order.length);
+    }
+    int[] saved = new int[count];
+    for (int i = 0; i < count; i++) {
+      saved[i] = in.getInt();
+    }
+    requireSameRows(saved);
+    System.arraycopy(saved, 0, order, 0, count);
+    next = place;
+  }
+
+  private void requireSameRows(int[] saved) {
+    int[] theirs = saved.clone();
+    int[] ours = order.clone();
+    Arrays.sort(theirs);
+    Arrays.sort(ours);
+    if (!Arrays.equals(theirs, ours)) {
+      throw new IllegalArgumentException("the state is of another partition of " + train.name());
+    }
   }
 
   private static void requireRows(DataSet train, int[] rows) {

@@ -29,6 +29,12 @@ public final class Kernels {
     openblas.cblas_saxpy(received.length(), weight, received.cursor(), 1, target, 1);
   }
 
+  /** Adds a slice: y[offset…] ← y[offset…] + a·x. */
+  public static void axpy(float a, ParameterView x, ParameterVector y, int offset) {
+    int length = x.length();
+    openblas.cblas_saxpy(length, a, x.cursor(), 1, y.cursorAt(offset, length), 1);
+  }
+
   /**
    * Whether every value is finite and none is larger than {@code bound}, judged by the sum of the
    * absolute values: one pass that vectorizes. A slice may thus be refused although each value is

@@ -16,6 +16,9 @@ public interface InputLog {
   /** The clocks are started. */
   void onStart(long nowNs);
 
+  /** It has come back with nothing, and waits for a model. */
+  void onAwaitModel(long nowNs);
+
   /** The next mini-batch is due. */
   void onStep(long nowNs);
 
@@ -25,7 +28,7 @@ public interface InputLog {
   /** A frame has come; it is borrowed for the length of this call. */
   void onFrame(FrameView frame, long nowNs);
 
-  /** The push asked for last has been dealt with. */
+  /** What was asked to be sent last has been dealt with. */
   void onPushSent(Offer outcome, long nowNs);
 
   /** From now on these learners can be reached. */

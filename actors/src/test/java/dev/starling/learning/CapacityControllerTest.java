@@ -39,14 +39,10 @@ class CapacityControllerTest {
   }
 
   @Test
-  void shouldFreezeTheTrimWhileTheLinkIsFull() {
+  void shouldOnlyAverageTheTrimWhereASampleSaysNothing() {
     CapacityController loop = controller(CapacitySettings.Law.closedLoop(1), "complete", ALL);
-    loop.onTick(true);
-    loop.onMixed(9, 0.5, 0);
-    assertThat(loop.trim()).isZero();
-    loop.onTick(false);
-    loop.onMixed(9, 0.5, 0);
-    assertThat(loop.trim()).isPositive();
+    loop.onMixed(Double.NaN, 0.5, 1);
+    assertThat(loop.trim()).isEqualTo(0.5);
   }
 
   @Test
@@ -83,6 +79,6 @@ class CapacityControllerTest {
 
   private static CapacityController controller(
       CapacitySettings settings, String graph, Origins origins) {
-    return CapacityController.of(settings, Topologies.parse(graph, 9, 0), origins);
+    return CapacityController.of(settings, Topologies.parse(graph, 9, 0), origins, 1);
   }
 }

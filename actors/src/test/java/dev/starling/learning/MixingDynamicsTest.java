@@ -26,22 +26,22 @@ class MixingDynamicsTest {
             .withPace(LearnerSettings.Pace.poisson(1e-9))
             .withMixing(new MixingRule.Uniform(weight))
             .withCapacity(new CapacitySettings.Fixed(1));
-    RandomStream random = RandomStream.named(SEED, "start", 0);
-    int epochs = 24_000 / n;
-    double before = 0;
-    double after = 0;
-    try (VirtualHost host =
-        new VirtualHost(n, i -> settings, i -> new QuadraticTask(0, 1, DIMENSIONS), 0, SEED)) {
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        scatter(host, random);
-        before += disagreement(host);
-        host.runUntil(epoch);
-        after += disagreement(host);
-      }
-    }
-    assertThat(-StrictMath.log(after / before))
+    assertThat(decay(settings, n, 24_000 / n))
         .as("seed %d", SEED)
         .isCloseTo(kappa, Percentage.withPercentage(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 1.250", "20, 1.053"})
+  void shouldContractDisagreementByExchangeAtTheExactRate(int n, double kappa) {
+    // κ = λn/(n−1).
+    LearnerSettings settings =
+        LearnerSettings.defaults()
+            .withPace(LearnerSettings.Pace.poisson(1e-9))
+            .withGossip(LearnerSettings.Gossip.EXCHANGE)
+            .withCapacity(new CapacitySettings.Fixed(1));
+    double decay = decay(settings, n, 60_000 / n);
+    assertThat(decay).as("seed %d", SEED).isCloseTo(kappa, Percentage.withPercentage(3));
   }
 
   @Test
@@ -115,6 +115,23 @@ class MixingDynamicsTest {
       }
     }
     assertThat(sum).as("seed %d", SEED).isCloseTo(0.5, within(0.03));
+  }
+
+  /** The exponent by which disagreement decays in a second, over restarts from random models. */
+  private static double decay(LearnerSettings settings, int n, int epochs) {
+    RandomStream random = RandomStream.named(SEED, "start", 0);
+    double before = 0;
+    double after = 0;
+    try (VirtualHost host =
+        new VirtualHost(n, i -> settings, i -> new QuadraticTask(0, 1, DIMENSIONS), 0, SEED)) {
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        scatter(host, random);
+        before += disagreement(host);
+        host.runUntil(epoch);
+        after += disagreement(host);
+      }
+    }
+    return -StrictMath.log(after / before);
   }
 
   private static int sign(int learner) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class RecordedEffects implements LearnerEffects {
   final List<String> trace = new ArrayList<>();
   final List<Integer> pushes = new ArrayList<>();
+  final List<ExchangeMessage> messages = new ArrayList<>();
   final List<Double> samples = new ArrayList<>();
   final List<Double> latenessNs = new ArrayList<>();
   long stepAtNs = -1;
@@ -16,6 +17,12 @@ final class RecordedEffects implements LearnerEffects {
   public void push(int peer) {
     trace.add("push " + peer);
     pushes.add(peer);
+  }
+
+  @Override
+  public void send(ExchangeMessage message) {
+    trace.add(message.toString());
+    messages.add(message);
   }
 
   @Override

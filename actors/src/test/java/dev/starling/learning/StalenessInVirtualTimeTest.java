@@ -56,6 +56,33 @@ class StalenessInVirtualTimeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"8, 1, 2500", "32, 2, 700"})
+  void shouldHalveTheStalenessByExchange(int n, double lambda, double seconds) {
+    // r·H(n−1)/(2λ).
+    try (VirtualHost host = exchanging(n, new CapacitySettings.Fixed(lambda))) {
+      double mean = measure(host, 60, seconds).mean();
+      assertThat(mean)
+          .as("seed %d", SEED)
+          .isCloseTo(StalenessLaw.mean(1, n, 2 * lambda), Percentage.withPercentage(4));
+      assertThat(host.meanSample())
+          .as("both sides see time averages, seed %d", SEED)
+          .isCloseTo(mean, Percentage.withPercentage(4));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 2500", "32, 700"})
+  void shouldReachTheTargetByExchangeAtHalfTheRate(int n, double seconds) {
+    try (VirtualHost host = exchanging(n, CapacitySettings.Law.closedLoop(1))) {
+      assertThat(measure(host, 300, seconds).mean()).as("seed %d", SEED).isCloseTo(1, within(0.05));
+      double half = StalenessLaw.requiredGossipRate(1, n, 1) / 2;
+      assertThat(host.learners[0].gossipRate())
+          .as("seed %d", SEED)
+          .isCloseTo(half, Percentage.withPercentage(20));
+    }
+  }
+
   @Test
   void shouldSeeTheWholeNetworksUpdateRateInItsOwnVersions() {
     LearnerSettings fast = paced(1.5).withCapacity(new CapacitySettings.Fixed(3));
@@ -93,6 +120,12 @@ class StalenessInVirtualTimeTest {
 
   private static VirtualHost host(int n, CapacitySettings capacity, double loss, long seed) {
     return new VirtualHost(n, i -> paced(1).withCapacity(capacity), i -> task(0), loss, seed);
+  }
+
+  private static VirtualHost exchanging(int n, CapacitySettings capacity) {
+    LearnerSettings settings =
+        paced(1).withCapacity(capacity).withGossip(LearnerSettings.Gossip.EXCHANGE);
+    return new VirtualHost(n, i -> settings, i -> task(0), 0, SEED);
   }
 
   private static LearnerSettings paced(double rate) {

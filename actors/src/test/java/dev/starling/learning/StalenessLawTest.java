@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +61,22 @@ class StalenessLawTest {
     assertThat(StalenessLaw.mean(1, 1, 0)).isZero();
     assertThat(StalenessLaw.requiredGossipRate(1, 1, 1)).isZero();
     assertThat(StalenessLaw.probabilityFresh(1, 1, 0)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 1.887", "1000, 1.840", "10000, 1.765"})
+  void shouldTellWhatADelayPerHopCosts(int n, double seconds) {
+    // E[T] at λ = ln n and a delay of 1/λ per hop, simulated independently (s.e. about 1 %).
+    double lambda = StrictMath.log(n);
+    assertThat(StalenessLaw.mean(1, n, lambda, 1 / lambda))
+        .isCloseTo(seconds, Percentage.withPercentage(4));
+    assertThat(StalenessLaw.mean(1, n, lambda, 0)).isEqualTo(StalenessLaw.mean(1, n, lambda));
+  }
+
+  @Test
+  void shouldAddTheDelayToTheWaitOfTwoLearners() {
+    assertThat(StalenessLaw.mean(3, 2, 4, 2)).isCloseTo(3 * (1 / 4.0 + 2), within(1e-12));
+    assertThat(StalenessLaw.mean(3, 1, 4, 2)).isZero();
+    assertThat(StalenessLaw.mean(3, 9, 0, 2)).isInfinite();
   }
 }

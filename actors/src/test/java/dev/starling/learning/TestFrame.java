@@ -12,7 +12,8 @@ final class TestFrame implements FrameView {
   private long sequence = 1;
   private long sourceVersion;
   private double trim;
-  private boolean ofVersions;
+  private FrameKind kind;
+  private long value;
   private int offset;
   private int length;
   private long[] versions;
@@ -41,7 +42,7 @@ final class TestFrame implements FrameView {
 
   /** Aims at columns of {@code all}. */
   TestFrame versions(long[] all, int newOffset, int newLength) {
-    ofVersions = true;
+    kind = FrameKind.PUSH_VERSIONS;
     versions = all;
     offset = newOffset;
     length = newLength;
@@ -50,11 +51,52 @@ final class TestFrame implements FrameView {
 
   /** Aims at parameters of {@code theta}. */
   TestFrame parameters(ParameterVector theta, int newOffset, int newLength) {
-    ofVersions = false;
+    kind = FrameKind.PUSH_PARAMETERS;
     view.wrap(theta, newOffset, newLength);
     offset = newOffset;
     length = newLength;
     return this;
+  }
+
+  /** Carries one value. */
+  TestFrame value(FrameKind newKind, long newValue) {
+    kind = newKind;
+    value = newValue;
+    offset = 0;
+    length = 1;
+    return this;
+  }
+
+  /** A frame of the same header and no content. */
+  TestFrame header() {
+    TestFrame copy = new TestFrame();
+    copy.session = session;
+    copy.source = source;
+    copy.target = target;
+    copy.sequence = sequence;
+    copy.sourceVersion = sourceVersion;
+    copy.trim = trim;
+    copy.kind = kind;
+    copy.value = value;
+    copy.offset = offset;
+    copy.length = length;
+    return copy;
+  }
+
+  /** Claims another kind for the same content. */
+  TestFrame as(FrameKind newKind) {
+    kind = newKind;
+    return this;
+  }
+
+  @Override
+  public FrameKind kind() {
+    return kind;
+  }
+
+  @Override
+  public long value() {
+    return value;
   }
 
   /** Claims another place for the same content. */
@@ -95,7 +137,7 @@ final class TestFrame implements FrameView {
 
   @Override
   public boolean carriesVersions() {
-    return ofVersions;
+    return kind.payload() == FrameKind.Payload.VERSIONS;
   }
 
   @Override

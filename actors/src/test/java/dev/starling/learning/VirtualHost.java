@@ -3,17 +3,26 @@ package dev.starling.learning;
 import dev.starling.random.RandomStream;
 import dev.starling.topology.Topologies;
 import dev.starling.topology.Topology;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
  * Learners in virtual time, for tests: computing and sending take no time, frames are cut at
- * {@value #FRAME_LENGTH} values, and each push is lost with a fixed probability. Keeps a grid of
- * the exact staleness, the mean of the learners' own samples, and a hash of all effects.
+ * {@value #FRAME_LENGTH} values, and each push or message is lost with a fixed probability. Pushes
+ * can be made to wait for a link that takes its time for each. Keeps a grid of the exact staleness,
+ * the mean of the learners' own samples, and a hash of all effects.
  */
 final class VirtualHost implements AutoCloseable {
   static final long SECOND = 1_000_000_000L;
 
   private static final int FRAME_LENGTH = 5;
+
+  /** Of one learner in the queue: its two clocks, and the end of its push on the link. */
+  private static final int SLOTS = 3;
+
+  private static final int SENT = 2;
 
   final Learner[] learners;
   final StalenessGrid grid;
@@ -24,7 +33,10 @@ final class VirtualHost implements AutoCloseable {
   private final double loss;
   private final RandomStream losses;
   private final TestFrame frame = new TestFrame();
-  private final long[] versions;
+  private final Queue<Seat> ready = new ArrayDeque<>();
+  private final long[] linkFreeNs;
+  private long linkNs;
+  private int learnersPerLink = 1;
   private long nowNs;
   private long samplesFromNs;
   private double sampleSum;
@@ -50,21 +62,28 @@ final class VirtualHost implements AutoCloseable {
     int count = topology.size();
     this.loss = loss;
     losses = RandomStream.named(seed, "losses", 0);
-    wakes = new DeadlineQueue(2 * count);
+    wakes = new DeadlineQueue(SLOTS * count);
+    linkFreeNs = new long[count];
     learners = new Learner[count];
     tasks = new QuadraticTask[count];
     seats = new Seat[count];
     for (int i = 0; i < count; i++) {
       tasks[i] = task.apply(i);
       learners[i] = new Learner(i, settings.apply(i), tasks[i], topology, seed, 0);
-      seats[i] = new Seat(i);
+      seats[i] = new Seat(i, learners[i].versions().count());
     }
     Origins origins = learners[0].versions().origins();
     grid = new StalenessGrid(count, origins, SECOND / 4, 0);
-    versions = new long[origins.count()];
     for (int i = 0; i < count; i++) {
       learners[i].start(0, seats[i]);
     }
+  }
+
+  /** From now on {@code learners} of consecutive numbers share a link that takes so long a push. */
+  VirtualHost link(double secondsPerPush, int learnersEach) {
+    linkNs = (long) (secondsPerPush * SECOND);
+    learnersPerLink = learnersEach;
+    return this;
   }
 
   /** Lets time pass up to and including {@code untilSeconds}. */
@@ -116,29 +135,59 @@ final class VirtualHost implements AutoCloseable {
   }
 
   private void wake(int slot) {
-    int id = slot / 2;
+    int id = slot / SLOTS;
     inputs++;
-    if (slot % 2 == 0) {
+    if (slot % SLOTS == Wake.STEP.ordinal()) {
       learners[id].onStep(nowNs, seats[id]);
-    } else {
+    } else if (slot % SLOTS == Wake.GOSSIP.ordinal()) {
       learners[id].onGossipTick(nowNs, seats[id]);
+    } else {
+      endPush(id);
     }
-    int peer = seats[id].asked;
-    if (peer >= 0) {
-      seats[id].asked = -1;
-      if (losses.nextDouble() >= loss) {
-        deliver(learners[id], peer);
-      }
-      learners[id].onPushSent(Offer.SENT, nowNs, seats[id]);
+    if (seats[id].asked) {
+      seats[id].asked = false;
+      beginPush(id);
+    }
+    while (!ready.isEmpty()) {
+      deliverMessage(ready.poll());
     }
   }
 
-  private void deliver(Learner source, int peer) {
+  private void deliverMessage(Seat from) {
+    if (losses.nextDouble() >= loss) {
+      Seat target = seats[from.message.target()];
+      TestFrames.of(from.message, from.id, FRAME_LENGTH, frame, target.receiver);
+    }
+    learners[from.id].onPushSent(Offer.SENT, nowNs, from);
+    inputs++;
+  }
+
+  private void beginPush(int id) {
+    Seat seat = seats[id];
+    seat.capture(learners[id]);
+    if (linkNs == 0) {
+      endPush(id);
+      return;
+    }
+    int link = id / learnersPerLink;
+    linkFreeNs[link] = Math.max(nowNs, linkFreeNs[link]) + linkNs;
+    wakes.set(SLOTS * id + SENT, linkFreeNs[link]);
+  }
+
+  private void endPush(int id) {
+    if (losses.nextDouble() >= loss) {
+      deliver(learners[id], seats[id]);
+    }
+    learners[id].onPushSent(Offer.SENT, nowNs, seats[id]);
+  }
+
+  private void deliver(Learner source, Seat from) {
+    int peer = from.peer;
     frame
         .push(source.id(), peer, source.pushSequence())
-        .sourceVersion(source.versions().own())
-        .trim(source.capacityTrim());
-    source.versions().copyTo(versions);
+        .sourceVersion(from.ownVersion)
+        .trim(from.trim);
+    long[] versions = from.versions;
     for (int at = 0; at < versions.length; at += FRAME_LENGTH) {
       frame.versions(versions, at, Math.min(FRAME_LENGTH, versions.length - at));
       learners[peer].onFrame(frame, nowNs, seats[peer]);
@@ -162,21 +211,47 @@ final class VirtualHost implements AutoCloseable {
   /** Where one learner's effects go. */
   private final class Seat implements LearnerEffects {
     private final int id;
-    private int asked = -1;
+    private final Consumer<TestFrame> receiver = this::receive;
+    private final long[] versions;
+    private boolean asked;
+    private ExchangeMessage message;
+    private int peer;
+    private long ownVersion;
+    private double trim;
 
-    Seat(int id) {
+    Seat(int id, int columns) {
       this.id = id;
+      this.versions = new long[columns];
+    }
+
+    private void receive(TestFrame each) {
+      learners[id].onFrame(each, nowNs, this);
+    }
+
+    /** What a push says throughout is what was so as it began. */
+    void capture(Learner learner) {
+      learner.versions().copyTo(versions);
+      ownVersion = learner.versions().own();
+      trim = learner.capacityTrim();
     }
 
     @Override
-    public void push(int peer) {
-      asked = peer;
-      hash(peer);
+    public void push(int target) {
+      asked = true;
+      peer = target;
+      hash(target);
+    }
+
+    @Override
+    public void send(ExchangeMessage asked) {
+      message = asked;
+      ready.add(this);
+      hash(asked.sequence());
     }
 
     @Override
     public void wakeAt(Wake kind, long deadlineNs) {
-      wakes.set(2 * id + kind.ordinal(), deadlineNs);
+      wakes.set(SLOTS * id + kind.ordinal(), deadlineNs);
       hash(deadlineNs);
     }
 

@@ -137,7 +137,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     stopNs = 0;
     tally = new NodeTally(node.name(), run);
     run.beginMeasuring(startNs);
-    node.lanes().all().forEach(lane -> lane.begin(startNs));
+    node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
     timers.startTimerWithFixedDelay(new ScoreDue(), interval);

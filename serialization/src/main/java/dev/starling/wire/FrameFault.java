@@ -13,7 +13,7 @@ public enum FrameFault {
   WRONG_PROTOCOL,
   /** A frame of another run that shares the channel, or of an earlier one. */
   FOREIGN_RUN,
-  /** Neither versions nor parameters. */
+  /** A kind of frame that this version does not know. */
   UNKNOWN_KIND,
   /** The payload is in an encoding that this version cannot read. */
   UNKNOWN_ENCODING,

@@ -2,6 +2,8 @@ package dev.starling.wire;
 
 import static dev.starling.wire.FrameLayout.ORDER;
 
+import dev.starling.learning.FrameKind;
+import dev.starling.learning.FrameKind.Payload;
 import dev.starling.learning.FrameView;
 import dev.starling.params.ParameterView;
 import org.agrona.DirectBuffer;
@@ -26,7 +28,7 @@ public final class FrameFlyweight implements FrameView {
   private long pushSequence;
   private long sourceVersion;
   private double capacityTrim;
-  private boolean carriesVersions;
+  private FrameKind kind;
   private int offset;
   private int length;
 
@@ -57,7 +59,7 @@ public final class FrameFlyweight implements FrameView {
     }
     if (fault == FrameFault.NONE) {
       this.buffer = buffer;
-      if (!carriesVersions) {
+      if (kind.payload() == Payload.PARAMETERS) {
         parameters.wrap(buffer, payloadOffset, length);
       }
     }
@@ -71,8 +73,7 @@ public final class FrameFlyweight implements FrameView {
     if (buffer.getLong(frameOffset + FrameLayout.RUN_OFFSET, ORDER) != run) {
       return FrameFault.FOREIGN_RUN;
     }
-    byte kind = buffer.getByte(frameOffset + FrameLayout.KIND_OFFSET);
-    if (kind != FrameLayout.VERSIONS && kind != FrameLayout.PARAMETERS) {
+    if (FrameLayout.kindOf(buffer.getByte(frameOffset + FrameLayout.KIND_OFFSET)) == null) {
       return FrameFault.UNKNOWN_KIND;
     }
     if (buffer.getByte(frameOffset + FrameLayout.ENCODING_OFFSET) != FrameLayout.PLAIN) {
@@ -87,7 +88,7 @@ public final class FrameFlyweight implements FrameView {
   private void readHeader(DirectBuffer buffer, int frameOffset, int session) {
     this.session = session;
     payloadOffset = frameOffset + FrameLayout.HEADER_BYTES;
-    carriesVersions = buffer.getByte(frameOffset + FrameLayout.KIND_OFFSET) == FrameLayout.VERSIONS;
+    kind = FrameLayout.kindOf(buffer.getByte(frameOffset + FrameLayout.KIND_OFFSET));
     source = buffer.getInt(frameOffset + FrameLayout.SOURCE_OFFSET, ORDER);
     target = buffer.getInt(frameOffset + FrameLayout.TARGET_OFFSET, ORDER);
     pushSequence = buffer.getLong(frameOffset + FrameLayout.PUSH_SEQUENCE_OFFSET, ORDER);
@@ -105,11 +106,9 @@ public final class FrameFlyweight implements FrameView {
       return FrameFault.TRIM_NOT_FINITE;
     }
     // In long arithmetic, since a length from the wire may be anything.
-    int elementBytes =
-        FrameLayout.elementBytes(carriesVersions ? FrameLayout.VERSIONS : FrameLayout.PARAMETERS);
     long payloadBytes = (long) frameBytes - FrameLayout.HEADER_BYTES;
     if (length < 1
-        || (long) length * elementBytes != payloadBytes
+        || (long) length * kind.payload().elementBytes() != payloadBytes
         || (long) offset + length > Integer.MAX_VALUE) {
       return FrameFault.LENGTH_MISMATCH;
     }
@@ -119,6 +118,11 @@ public final class FrameFlyweight implements FrameView {
   /** Lets go of the frame: from here on its payload is refused. */
   public void release() {
     buffer = null;
+  }
+
+  @Override
+  public FrameKind kind() {
+    return kind;
   }
 
   @Override
@@ -153,7 +157,7 @@ public final class FrameFlyweight implements FrameView {
 
   @Override
   public boolean carriesVersions() {
-    return carriesVersions;
+    return kind.payload() == Payload.VERSIONS;
   }
 
   @Override
@@ -168,7 +172,7 @@ public final class FrameFlyweight implements FrameView {
 
   @Override
   public long version(int index) {
-    requireFrame(true);
+    requireFrame(Payload.VERSIONS);
     // Checked here and not left to the buffer, whose checks can be switched off.
     if (index < 0 || index >= length) {
       throw new IndexOutOfBoundsException("version " + index + " of " + length + " in the frame");
@@ -178,8 +182,14 @@ public final class FrameFlyweight implements FrameView {
 
   @Override
   public ParameterView parameters() {
-    requireFrame(false);
+    requireFrame(Payload.PARAMETERS);
     return parameters;
+  }
+
+  @Override
+  public long value() {
+    requireFrame(Payload.VALUE);
+    return buffer.getLong(payloadOffset, ORDER);
   }
 
   @Override
@@ -187,11 +197,12 @@ public final class FrameFlyweight implements FrameView {
     if (buffer == null) {
       return "no frame";
     }
-    return (carriesVersions ? "versions " : "parameters ")
+    return kind
+        + " "
         + offset
         + " to "
         + (offset + length)
-        + " of push "
+        + " of "
         + pushSequence
         + " from learner "
         + source
@@ -199,13 +210,12 @@ public final class FrameFlyweight implements FrameView {
         + target;
   }
 
-  private void requireFrame(boolean ofVersions) {
+  private void requireFrame(Payload wanted) {
     if (buffer == null) {
       throw new IllegalStateException("there is no frame: none was accepted, or it was released");
     }
-    if (carriesVersions != ofVersions) {
-      throw new IllegalStateException(
-          "the frame carries " + (carriesVersions ? "versions" : "parameters"));
+    if (kind.payload() != wanted) {
+      throw new IllegalStateException("the frame is " + kind + ": it carries no " + wanted);
     }
   }
 }

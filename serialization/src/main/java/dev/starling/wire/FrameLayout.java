@@ -1,6 +1,9 @@
 package dev.starling.wire;
 
+import dev.starling.learning.FrameKind;
 import java.nio.ByteOrder;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Where the fields of a frame lie; the package manual draws it. */
 final class FrameLayout {
@@ -9,8 +12,6 @@ final class FrameLayout {
   /** The bytes "STR" and the version. Change the version with every change of the layout. */
   static final int PROTOCOL = 0x01525453;
 
-  static final byte VERSIONS = 1;
-  static final byte PARAMETERS = 2;
   static final byte PLAIN = 1;
   static final short NO_FLAGS = 0;
 
@@ -36,10 +37,40 @@ final class FrameLayout {
     }
   }
 
+  /** By code less 1. A code is never given a new meaning; new ones go to the end. */
+  private static final FrameKind[] KINDS = {
+    FrameKind.PUSH_VERSIONS,
+    FrameKind.PUSH_PARAMETERS,
+    FrameKind.REQUEST,
+    FrameKind.GRANT,
+    FrameKind.REFUSAL,
+    FrameKind.MODEL_VERSIONS,
+    FrameKind.MODEL_PARAMETERS,
+    FrameKind.DIFFERENCE,
+    FrameKind.DIFFERENCE_VERSIONS,
+    FrameKind.DIFFERENCE_PARAMETERS,
+    FrameKind.QUERY,
+    FrameKind.RECEIPT,
+    FrameKind.GONE
+  };
+
+  private static final Map<FrameKind, Byte> CODES = new EnumMap<>(FrameKind.class);
+
+  static {
+    for (int i = 0; i < KINDS.length; i++) {
+      CODES.put(KINDS[i], (byte) (i + 1));
+    }
+  }
+
   private FrameLayout() {}
 
-  /** Bytes of one version or of one parameter. */
-  static int elementBytes(byte kind) {
-    return kind == VERSIONS ? Long.BYTES : Float.BYTES;
+  /** The kind of a code, or null where it has none. */
+  static FrameKind kindOf(byte code) {
+    return code >= 1 && code <= KINDS.length ? KINDS[code - 1] : null;
+  }
+
+  static byte codeOf(FrameKind kind) {
+    // Boxed bytes are cached, so that this allocates nothing.
+    return CODES.get(kind);
   }
 }

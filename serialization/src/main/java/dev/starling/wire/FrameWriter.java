@@ -2,15 +2,17 @@ package dev.starling.wire;
 
 import static dev.starling.wire.FrameLayout.ORDER;
 
+import dev.starling.learning.FrameKind;
+import dev.starling.learning.FrameKind.Payload;
 import dev.starling.params.ParameterVector;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.UnsafeApi;
 
 /**
- * Writes the frames of one push after the other into the transport's memory, parameters straight
- * from θ. {@link #push} sets what all frames of a push share; {@link #encodeVersions} and {@link
- * #encodeParameters} write one frame each. One writer serves a sending thread for ever; it
- * allocates nothing. Used by one thread.
+ * Writes the frames of one push or message after the other into the transport's memory, parameters
+ * straight from θ. {@link #push} sets what all frames of it share; {@link #encodeVersions}, {@link
+ * #encodeParameters} and {@link #encodeValue} write one frame each. One writer serves a sending
+ * thread for ever; it allocates nothing. Used by one thread.
  */
 public final class FrameWriter {
   private long run;
@@ -53,6 +55,11 @@ public final class FrameWriter {
     return frameBytes(count, Float.BYTES);
   }
 
+  /** Bytes of a frame of one value, header included. */
+  public static int valueFrameBytes() {
+    return frameBytes(1, Long.BYTES);
+  }
+
   /**
    * Sets what the header of the next frames says.
    *
@@ -93,18 +100,31 @@ public final class FrameWriter {
     return this;
   }
 
+  /** Writes a frame of versions of a push: see the method of the same name below. */
+  public int encodeVersions(
+      MutableDirectBuffer buffer, int frameOffset, long[] versions, int column, int count) {
+    return encodeVersions(buffer, frameOffset, FrameKind.PUSH_VERSIONS, versions, column, count);
+  }
+
   /**
    * Writes a frame of {@code versions[column]} to {@code versions[column + count − 1]}.
    *
+   * @param kind one that carries versions
    * @param versions the version vector as it was when the push began, by column
    * @return bytes written: {@code versionFrameBytes(count)}
    */
   public int encodeVersions(
-      MutableDirectBuffer buffer, int frameOffset, long[] versions, int column, int count) {
+      MutableDirectBuffer buffer,
+      int frameOffset,
+      FrameKind kind,
+      long[] versions,
+      int column,
+      int count) {
+    requirePayload(kind, Payload.VERSIONS);
     requireSlice(column, count, versions.length, "versions");
     int bytes = versionFrameBytes(count);
     requireRoom(buffer, frameOffset, bytes);
-    encodeHeader(buffer, frameOffset, FrameLayout.VERSIONS, column, count);
+    encodeHeader(buffer, frameOffset, kind, column, count);
     int payloadOffset = frameOffset + FrameLayout.HEADER_BYTES;
     for (int i = 0; i < count; i++) {
       buffer.putLong(payloadOffset + i * Long.BYTES, versions[column + i], ORDER);
@@ -112,26 +132,40 @@ public final class FrameWriter {
     return bytes;
   }
 
-  /**
-   * Writes a frame of {@code count} parameters of θ from {@code parameterOffset} on: one copy, from
-   * θ's memory into the buffer's.
-   *
-   * @param buffer outside the heap
-   * @return bytes written: {@code parameterFrameBytes(count)}
-   */
+  /** Writes a frame of parameters of a push: see the method of the same name below. */
   public int encodeParameters(
       MutableDirectBuffer buffer,
       int frameOffset,
       ParameterVector theta,
       int parameterOffset,
       int count) {
+    return encodeParameters(
+        buffer, frameOffset, FrameKind.PUSH_PARAMETERS, theta, parameterOffset, count);
+  }
+
+  /**
+   * Writes a frame of {@code count} parameters of θ from {@code parameterOffset} on: one copy, from
+   * θ's memory into the buffer's.
+   *
+   * @param buffer outside the heap
+   * @param kind one that carries parameters
+   * @return bytes written: {@code parameterFrameBytes(count)}
+   */
+  public int encodeParameters(
+      MutableDirectBuffer buffer,
+      int frameOffset,
+      FrameKind kind,
+      ParameterVector theta,
+      int parameterOffset,
+      int count) {
+    requirePayload(kind, Payload.PARAMETERS);
     if (buffer.byteArray() != null) {
       throw new IllegalArgumentException("parameters are written to memory outside the heap only");
     }
     requireSlice(parameterOffset, count, theta.length(), "parameters");
     int bytes = parameterFrameBytes(count);
     requireRoom(buffer, frameOffset, bytes);
-    encodeHeader(buffer, frameOffset, FrameLayout.PARAMETERS, parameterOffset, count);
+    encodeHeader(buffer, frameOffset, kind, parameterOffset, count);
     UnsafeApi.copyMemory(
         theta.address() + (long) parameterOffset * Float.BYTES,
         buffer.addressOffset() + frameOffset + FrameLayout.HEADER_BYTES,
@@ -139,10 +173,25 @@ public final class FrameWriter {
     return bytes;
   }
 
+  /**
+   * Writes a frame of one value.
+   *
+   * @param kind one that carries a value
+   * @return bytes written: {@code valueFrameBytes()}
+   */
+  public int encodeValue(MutableDirectBuffer buffer, int frameOffset, FrameKind kind, long value) {
+    requirePayload(kind, Payload.VALUE);
+    int bytes = valueFrameBytes();
+    requireRoom(buffer, frameOffset, bytes);
+    encodeHeader(buffer, frameOffset, kind, 0, 1);
+    buffer.putLong(frameOffset + FrameLayout.HEADER_BYTES, value, ORDER);
+    return bytes;
+  }
+
   private void encodeHeader(
-      MutableDirectBuffer buffer, int frameOffset, byte kind, int offset, int length) {
+      MutableDirectBuffer buffer, int frameOffset, FrameKind kind, int offset, int length) {
     buffer.putInt(frameOffset + FrameLayout.PROTOCOL_OFFSET, FrameLayout.PROTOCOL, ORDER);
-    buffer.putByte(frameOffset + FrameLayout.KIND_OFFSET, kind);
+    buffer.putByte(frameOffset + FrameLayout.KIND_OFFSET, FrameLayout.codeOf(kind));
     buffer.putByte(frameOffset + FrameLayout.ENCODING_OFFSET, FrameLayout.PLAIN);
     buffer.putShort(frameOffset + FrameLayout.FLAGS_OFFSET, FrameLayout.NO_FLAGS, ORDER);
     buffer.putLong(frameOffset + FrameLayout.RUN_OFFSET, run, ORDER);
@@ -168,6 +217,12 @@ public final class FrameWriter {
 
   private static int frameBytes(int count, int elementBytes) {
     return Math.addExact(FrameLayout.HEADER_BYTES, Math.multiplyExact(count, elementBytes));
+  }
+
+  private static void requirePayload(FrameKind kind, Payload payload) {
+    if (kind.payload() != payload) {
+      throw new IllegalArgumentException("a frame of kind " + kind + " carries no " + payload);
+    }
   }
 
   private static void requireSlice(int offset, int count, int available, String what) {

@@ -9,16 +9,17 @@
  * <pre>
  *   offset  bytes  field
  *        0      4  protocol        0x01525453: the bytes "STR" and the protocol's version, 1
- *        4      1  kind            1 = versions, 2 = parameters
- *        5      1  encoding        1 = plain: int64 per version, float32 per parameter
+ *        4      1  kind            what it is: see below
+ *        5      1  encoding        1 = plain: int64 per version or value, float32 per parameter
  *        6      2  flags           0; a set bit is refused until it has a meaning
  *        8      8  run             identity of the run, at random
  *       16      4  source          learner that sent the push, 0 or more
  *       20      4  target          learner that it is meant for, 0 or more
- *       24      8  push sequence   counted by the source, 0 or more
+ *       24      8  push sequence   counted by the source, 0 or more; of an exchange: see below
  *       32      8  source version  the source's own version as the push began, 0 or more
  *       40      8  capacity trim   float64, finite; 0 where there is none
- *       48      4  offset          index of the first version column or parameter, 0 or more
+ *       48      4  offset          index of the first version column or parameter, 0 or more;
+ *                                  0 for a value
  *       52      4  length          how many follow, 1 or more
  *       56      …  payload         8 or 4 bytes each; the frame ends with the last one
  *
@@ -33,6 +34,31 @@
  *     48 |    offset    |        length         |           payload …           |
  *        +--------------+-----------------------+-------------------------------+
  * </pre>
+ *
+ * <p>Kinds 1 and 2 make a push. The others are messages of the difference exchange ({@link
+ * dev.starling.learning.FrameKind} tells what they say); V stands for versions, P for parameters, 1
+ * for one value, and the sequence is that of the request, counted by the asker, or the ticket,
+ * counted by the granter:
+ *
+ * <pre>
+ *   kind                       payload  sequence      value
+ *      1  push versions           V     push
+ *      2  push parameters         P     push
+ *      3  request                 1     request       0
+ *      4  grant                   1     request       the ticket
+ *      5  refusal                 1     request       0
+ *      6  model versions          V     ticket
+ *      7  model parameters        P     ticket
+ *      8  difference              1     ticket        how many parameters it has, from the first on
+ *      9  difference versions     V     ticket
+ *     10  difference parameters   P     ticket
+ *     11  query                   1     ticket        the first parameter that is missing
+ *     12  receipt                 1     ticket        0
+ *     13  gone                    1     ticket        0
+ * </pre>
+ *
+ * <p>A kind may be added without a new version of the protocol: a reader refuses those that it does
+ * not know, and no run sends them to one that has not asked for them in its settings.
  *
  * <p>Every field lies on a multiple of its size and the payload on a multiple of 8, when the frame
  * itself does; Aeron starts every fragment on such an address.

@@ -1,5 +1,6 @@
 package dev.starling.wire;
 
+import dev.starling.learning.FrameKind;
 import dev.starling.params.ParameterVector;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -46,6 +47,12 @@ final class FrameBytes {
       writer().encodeParameters(buffer, 0, theta, 4, 3);
       return buffer;
     }
+  }
+
+  static UnsafeBuffer value(FrameKind kind, long value) {
+    UnsafeBuffer buffer = buffer(FrameWriter.valueFrameBytes());
+    writer().encodeValue(buffer, 0, kind, value);
+    return buffer;
   }
 
   static String hex(DirectBuffer buffer) {

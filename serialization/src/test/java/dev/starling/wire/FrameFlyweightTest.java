@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.starling.learning.FrameKind;
 import dev.starling.params.ParameterVector;
 import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ class FrameFlyweightTest {
     assertThat(frame.capacityTrim()).isEqualTo(FrameBytes.TRIM);
     assertThat(frame)
         .hasToString(
-            "versions 7 to 10 of push "
+            "PUSH_VERSIONS 7 to 10 of "
                 + FrameBytes.SEQUENCE
                 + " from learner 5 to learner 1000000");
   }
@@ -56,6 +57,17 @@ class FrameFlyweightTest {
   }
 
   @Test
+  void shouldReadBackAValue() {
+    wrap(FrameBytes.value(FrameKind.QUERY, 1L << 40));
+
+    assertThat(frame.kind()).isEqualTo(FrameKind.QUERY);
+    assertThat(frame.value()).isEqualTo(1L << 40);
+    assertThat(frame.carriesVersions()).isFalse();
+    assertThatThrownBy(frame::parameters).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> frame.version(0)).hasMessageContaining("QUERY");
+  }
+
+  @Test
   void shouldReadAFrameInTheMiddleOfABuffer() {
     UnsafeBuffer parameters = FrameBytes.parameters();
     UnsafeBuffer term = FrameBytes.buffer(1024);
@@ -73,7 +85,7 @@ class FrameFlyweightTest {
     assertThat(spoilt(b -> b.putByte(3, (byte) 2))).isEqualTo(FrameFault.WRONG_PROTOCOL);
     assertThat(spoilt(b -> b.putLong(8, 99))).isEqualTo(FrameFault.FOREIGN_RUN);
     assertThat(spoilt(b -> b.putByte(4, (byte) 0))).isEqualTo(FrameFault.UNKNOWN_KIND);
-    assertThat(spoilt(b -> b.putByte(4, (byte) 3))).isEqualTo(FrameFault.UNKNOWN_KIND);
+    assertThat(spoilt(b -> b.putByte(4, (byte) 14))).isEqualTo(FrameFault.UNKNOWN_KIND);
     assertThat(spoilt(b -> b.putByte(5, (byte) 2))).isEqualTo(FrameFault.UNKNOWN_ENCODING);
     assertThat(spoilt(b -> b.putByte(7, (byte) 1))).isEqualTo(FrameFault.UNKNOWN_FLAG);
     for (int field : new int[] {16, 20, 48}) {

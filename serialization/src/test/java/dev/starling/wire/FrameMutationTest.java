@@ -2,6 +2,7 @@ package dev.starling.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.learning.FrameKind;
 import dev.starling.random.RandomStream;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,9 @@ class FrameMutationTest {
 
   private final RandomStream random = RandomStream.named(SEED, "mutation", 0);
   private final FrameFlyweight frame = new FrameFlyweight();
-  private final UnsafeBuffer[] valid = {FrameBytes.versions(), FrameBytes.parameters()};
+  private final UnsafeBuffer[] valid = {
+    FrameBytes.versions(), FrameBytes.parameters(), FrameBytes.value(FrameKind.GRANT, 258)
+  };
   private final UnsafeBuffer memory = FrameBytes.buffer(valid[0].capacity() + MAX_GROWTH);
   private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 
@@ -72,17 +75,21 @@ class FrameMutationTest {
   }
 
   private void readAll(int bytes) {
-    int elementBytes = frame.carriesVersions() ? Long.BYTES : Float.BYTES;
+    int elementBytes = frame.kind().payload().elementBytes();
     assertThat(FrameWriter.headerBytes() + frame.length() * elementBytes).isEqualTo(bytes);
-    if (frame.carriesVersions()) {
-      for (int i = 0; i < frame.length(); i++) {
-        frame.version(i);
+    switch (frame.kind().payload()) {
+      case VERSIONS -> {
+        for (int i = 0; i < frame.length(); i++) {
+          frame.version(i);
+        }
       }
-    } else {
-      long first = frame.parameters().address();
-      long end = first + (long) frame.parameters().length() * Float.BYTES;
-      assertThat(first).isEqualTo(view.addressOffset() + FrameWriter.headerBytes());
-      assertThat(end).isEqualTo(view.addressOffset() + bytes);
+      case VALUE -> frame.value();
+      case PARAMETERS -> {
+        long first = frame.parameters().address();
+        long end = first + (long) frame.parameters().length() * Float.BYTES;
+        assertThat(first).isEqualTo(view.addressOffset() + FrameWriter.headerBytes());
+        assertThat(end).isEqualTo(view.addressOffset() + bytes);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.starling.cluster.aeron;
 
+import dev.starling.learning.FrameKind;
 import dev.starling.wire.FrameFault;
 import dev.starling.wire.FrameFlyweight;
 import io.aeron.Subscription;
@@ -58,7 +59,7 @@ final class FrameReceiver implements FragmentHandler {
     } else if (run.isLost(frame)) {
       log.add(Tally.DROPPED_FAULT, 1);
     } else {
-      if (!frame.carriesVersions()) {
+      if (frame.kind().payload() == FrameKind.Payload.PARAMETERS) {
         run.watch().onMixed(frame.parameters().address(), frame.length() * Float.BYTES);
       }
       seat.onFrame(frame, clock.nanoTime());

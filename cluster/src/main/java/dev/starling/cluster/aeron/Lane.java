@@ -53,6 +53,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private final DataPlane plane;
   private final Directory directory;
   private final NanoClock clock;
+  private final LaneClock laneClock;
   private final LaneLog log = new LaneLog();
   private final FrameReceiver receiver;
   private final ManyToOneConcurrentLinkedQueue<Runnable> tasks =
@@ -65,6 +66,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private PreparedRun seatedRun;
   private LaneRun run;
   private long lastFrameNs;
+  private boolean busy;
 
   Lane(
       String node,
@@ -80,7 +82,8 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     this.plane = plane;
     this.directory = directory;
     this.clock = clock;
-    receiver = new FrameReceiver(plane.subscription(index), clock, log);
+    laneClock = new LaneClock(clock);
+    receiver = new FrameReceiver(plane.subscription(index), laneClock, log);
     runner =
         new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS), faults, null, this);
   }
@@ -91,11 +94,16 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   @Override
   public int doWork() {
+    laneClock.beginCycle(busy);
     int work = run == null ? runDriver() + receiver.poll() : gossip(run);
-    return work + runOneTask();
+    work += runOneTask();
+    busy = work > 0;
+    return work;
   }
 
   private int gossip(LaneRun current) {
+    long startNs = clock.nanoTime();
+    current.recordStalenessBeforeGossip(startNs);
     int work = 0;
     int round = 0;
     boolean goesOn;
@@ -103,21 +111,19 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       int progress = gossipRound(current.seats());
       work += progress;
       round++;
-      goesOn = progress > 0 && current.seats().isWaiting(clock.nanoTime());
+      goesOn = progress > 0 && current.seats().isWaiting(laneClock.nanoTime());
     } while (goesOn && round < MAX_ROUNDS);
     if (current.seats().isSending()) {
       // The lane that has to make room may be waiting for this very core.
       Thread.yield();
     }
-    // Here and not before the ticks: a mini-batch takes most of a cycle, so this is the state in
-    // which a time that is drawn at random finds the learners.
-    current.recordStaleness(clock.nanoTime());
+    current.recordStalenessAfterGossip(startNs);
     return work;
   }
 
   private int gossipRound(SeatTable seats) {
     long startNs = clock.nanoTime();
-    int ticks = seats.tick(startNs, MAX_TICKS_PER_ROUND);
+    int ticks = seats.tick(laneClock.nanoTime(), MAX_TICKS_PER_ROUND);
     int driverWork = runDriver();
     long tickedNs = clock.nanoTime();
     int frames = receiver.poll();
@@ -193,18 +199,19 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       closeRun();
       log.reset();
       seatedRun = prepared;
-      run = new LaneRun(seatedRun, lanes, clock, log);
+      laneClock.reset(!seatedRun.description().clock().isPaced());
+      run = new LaneRun(seatedRun, lanes, clock, laneClock, log);
       receiver.listenTo(run);
     }
     return run.take(learner, incarnation, self, plane, directory, index);
   }
 
   /** Starts the clocks of the learners that are seated, and of those that will be. */
-  public CompletionStage<Boolean> begin(long startNs) {
+  public CompletionStage<Boolean> begin() {
     return ask(
         () -> {
           if (run != null) {
-            run.begin(startNs);
+            run.begin();
           }
           return true;
         });

@@ -21,6 +21,7 @@ import org.agrona.concurrent.NanoClock;
 public final class LaneRun implements AutoCloseable {
   private final PreparedRun prepared;
   private final NanoClock clock;
+  private final LaneClock laneClock;
   private final LaneLog log;
   private final Workspace workspace;
   private final SeatTable seats;
@@ -30,13 +31,14 @@ public final class LaneRun implements AutoCloseable {
   private long nextGridIndex;
   private StalenessGrid grid;
 
-  LaneRun(PreparedRun prepared, int lanes, NanoClock clock, LaneLog log) {
+  LaneRun(PreparedRun prepared, int lanes, NanoClock clock, LaneClock laneClock, LaneLog log) {
     this.prepared = prepared;
     this.clock = clock;
+    this.laneClock = laneClock;
     this.log = log;
     watch = prepared.watch();
     workspace = prepared.assembly().newWorkspace();
-    seats = new SeatTable(prepared.description().learners(), lanes, clock);
+    seats = new SeatTable(prepared.description().learners(), lanes, laneClock);
   }
 
   SeatTable seats() {
@@ -45,6 +47,11 @@ public final class LaneRun implements AutoCloseable {
 
   long key() {
     return prepared.key();
+  }
+
+  /** Mean absolute parameter above which a model counts as diverged. */
+  double parameterBound() {
+    return prepared.description().divergence().parameterBound();
   }
 
   /** Frames of one push, at the largest payload that a frame can have. */
@@ -67,20 +74,21 @@ public final class LaneRun implements AutoCloseable {
       Directory directory,
       int lane) {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
-    PushCursor cursor = new PushCursor(built, plane, directory, lane, this, log);
-    LaneSeat seat = new LaneSeat(built, self, this, clock, log, cursor);
+    SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log);
+    LaneSeat seat = new LaneSeat(built, self, this, clock, laneClock, log, cursor);
     seats.enter(seat);
     if (begun) {
-      seat.begin(clock.nanoTime());
+      seat.begin(laneClock.nanoTime());
     }
     return seat;
   }
 
   /** Starts the clocks of all learners; those that take a seat later start at once. */
-  void begin(long startNs) {
+  void begin() {
     if (!begun) {
       begun = true;
       grid = prepared.grid();
+      long startNs = laneClock.nanoTime();
       seats.forEach(seat -> seat.begin(startNs));
     }
   }
@@ -88,16 +96,32 @@ public final class LaneRun implements AutoCloseable {
   /** Stops all clocks; from here on no θ changes. */
   void stopClocks() {
     prepared.endMeasuring();
-    long nowNs = clock.nanoTime();
+    long nowNs = laneClock.nanoTime();
     seats.forEach(seat -> seat.stopClocks(nowNs));
   }
 
-  /** Records every learner's versions for each grid time that has passed since the last call. */
-  void recordStaleness(long nowNs) {
+  /**
+   * Records the learners' versions for the grid times of even index that have passed.
+   *
+   * <p>A cycle is one update and then the pushes that fell due during it. A time drawn at random
+   * finds some of these pushes done and others not; recorded always before them, staleness would
+   * come out too high, always after them, too low. So even rows are recorded before, odd ones
+   * after.
+   */
+  void recordStalenessBeforeGossip(long nowNs) {
+    record(nowNs, 0);
+  }
+
+  /** As {@link #recordStalenessBeforeGossip}, for the grid times of odd index. */
+  void recordStalenessAfterGossip(long nowNs) {
+    record(nowNs, 1);
+  }
+
+  private void record(long nowNs, int parity) {
     if (grid == null || !prepared.isMeasuring()) {
       return;
     }
-    while (grid.timeNs(nextGridIndex) <= nowNs) {
+    while ((nextGridIndex & 1) == parity && grid.timeNs(nextGridIndex) <= nowNs) {
       long index = nextGridIndex;
       seats.forEach(seat -> grid.record(seat.learnerId(), index, seat.learner().versions()));
       nextGridIndex++;

@@ -3,6 +3,7 @@ package dev.starling.cluster.aeron;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerLane;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
@@ -21,8 +22,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final ActorRef<LearnerMessage> self;
   private final LaneRun run;
   private final NanoClock clock;
+  private final LaneClock laneClock;
   private final LaneLog log;
-  private final PushCursor cursor;
+  private final SendCursor cursor;
   private boolean stoppedInQuarantine;
   private boolean left;
 
@@ -31,12 +33,14 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       ActorRef<LearnerMessage> self,
       LaneRun run,
       NanoClock clock,
+      LaneClock laneClock,
       LaneLog log,
-      PushCursor cursor) {
+      SendCursor cursor) {
     this.learner = learner;
     this.self = self;
     this.run = run;
     this.clock = clock;
+    this.laneClock = laneClock;
     this.log = log;
     this.cursor = cursor;
   }
@@ -71,7 +75,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       return;
     }
     long startNs = clock.nanoTime();
-    learner.onStep(startNs, this);
+    learner.onStep(laneClock.nanoTime(), this);
     settlePush();
     run.noteProgress(this);
     log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
@@ -113,7 +117,17 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void push(int peer) {
-    cursor.begin(peer);
+    cursor.push(peer);
+    sendNow();
+  }
+
+  @Override
+  public void send(ExchangeMessage message) {
+    cursor.send(message);
+    sendNow();
+  }
+
+  private void sendNow() {
     cursor.advance();
     if (cursor.isActive()) {
       run.seats().addSending(this);
@@ -122,7 +136,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void wakeAt(Wake kind, long deadlineNs) {
-    if (kind == Wake.STEP && deadlineNs <= clock.nanoTime()) {
+    if (kind == Wake.STEP && deadlineNs <= laneClock.nanoTime()) {
       run.seats().clear(this, Wake.STEP);
       self.tell(LearnerMessage.Step.INSTANCE);
     } else {
@@ -151,8 +165,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   /** Answers for a push that ended inside the input or the duty cycle just past. */
   private void settlePush() {
-    if (cursor.hasOutcome()) {
-      learner.onPushSent(cursor.takeOutcome(), clock.nanoTime(), this);
+    // An answer may bring the next message, which may leave at once.
+    while (cursor.hasOutcome()) {
+      learner.onPushSent(cursor.takeOutcome(), laneClock.nanoTime(), this);
     }
   }
 }

@@ -102,7 +102,9 @@ public final class SeatTable {
   }
 
   void addSending(LaneSeat seat) {
-    sending.add(seat);
+    if (!sending.contains(seat)) {
+      sending.add(seat);
+    }
   }
 
   /** Lets every push that waits for Aeron go on as far as it can. */

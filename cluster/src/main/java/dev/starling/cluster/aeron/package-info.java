@@ -4,11 +4,11 @@
  * <p>A lane is one thread that owns learners and polls its own Aeron stream. A push goes from θ
  * straight into a claimed part of a term buffer, and from there straight into the receiver's θ,
  * inside the fragment callback: no array, no intermediate buffer, no allocation. {@link
- * dev.starling.cluster.aeron.Lane} has the duty cycle, {@code PushCursor} the sending side and
+ * dev.starling.cluster.aeron.Lane} has the duty cycle, {@code SendCursor} the sending side and
  * {@code FrameReceiver} the receiving one.
  *
  * <pre>
- *   θ ──PushCursor──▶ term buffer ──FrameReceiver──▶ Learner.onFrame ──▶ θ
+ *   θ ──SendCursor──▶ term buffer ──FrameReceiver──▶ Learner.onFrame ──▶ θ
  *      (one copy)        (Aeron)        (in place)         (mix)
  * </pre>
  *

@@ -71,7 +71,7 @@ final class LaneRig implements AutoCloseable {
     long nowNs = SystemNanoClock.INSTANCE.nanoTime();
     run.beginMeasuring(nowNs);
     for (Lane lane : lanes.all()) {
-      await(lane.begin(nowNs));
+      await(lane.begin());
     }
   }
 

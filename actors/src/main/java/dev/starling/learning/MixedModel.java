@@ -1,0 +1,90 @@
+package dev.starling.learning;
+
+import dev.starling.params.ParameterVector;
+
+/**
+ * θ, and what is known of it and decided by it, as far as gossip goes: what a {@link
+ * GossipProtocol} works on. Owns nothing; used by one thread.
+ */
+final class MixedModel {
+  private final ParameterVector theta;
+  private final VersionVector versions;
+  private final MixingRule mixing;
+  private final DivergenceGuard guard;
+  private final RateEstimator rates;
+  private final GossipProcess gossip;
+  private final LearnerCounters counters;
+
+  MixedModel(
+      ParameterVector theta,
+      VersionVector versions,
+      MixingRule mixing,
+      DivergenceGuard guard,
+      RateEstimator rates,
+      GossipProcess gossip,
+      LearnerCounters counters) {
+    this.theta = theta;
+    this.versions = versions;
+    this.mixing = mixing;
+    this.guard = guard;
+    this.rates = rates;
+    this.gossip = gossip;
+    this.counters = counters;
+  }
+
+  ParameterVector theta() {
+    return theta;
+  }
+
+  int parameters() {
+    return theta.length();
+  }
+
+  VersionVector versions() {
+    return versions;
+  }
+
+  DivergenceGuard guard() {
+    return guard;
+  }
+
+  GossipProcess gossip() {
+    return gossip;
+  }
+
+  LearnerCounters counters() {
+    return counters;
+  }
+
+  /** w of a model of which {@code news} tells. */
+  double weightOf(SourceNews news) {
+    return mixing.weight(versions, news.sourceVersion(), news.versions());
+  }
+
+  /**
+   * A model was mixed in whole.
+   *
+   * @param weight w with which it was
+   * @param replaced whether it took the place of θ, with the versions of the others
+   */
+  void learn(SourceNews news, double weight, boolean replaced, LearnerEffects effects) {
+    counters.pushesMixed++;
+    int column = versions.origins().columnOf(news.source());
+    boolean isTracked = column >= 0;
+    if (!gossip.relaysVersions()) {
+      news.keepOnly(column);
+    }
+    if (isTracked) {
+      effects.record(LearnerEffects.Measure.STALENESS_SAMPLE, news.staleness());
+    }
+    // Of a source never heard before all of its past counts: no measure of the gossip rate.
+    boolean isTelling = isTracked && news.wasHeardBefore();
+    gossip.onMixed(isTelling ? news.staleness() : Double.NaN, weight, news.trim());
+    if (replaced) {
+      versions.replace(news.versions());
+    } else {
+      rates.onMixed(versions, news.versions());
+      versions.raise(news.versions());
+    }
+  }
+}

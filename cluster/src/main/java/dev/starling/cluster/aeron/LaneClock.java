@@ -1,0 +1,75 @@
+package dev.starling.cluster.aeron;
+
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * The time that the learners of a lane live by.
+ *
+ * <p>Paced clocks live by the machine's time. Natural clocks live by the time that the lane has:
+ * with them learners and gossip share a core, and while the operating system gives that core to
+ * somebody else, or the lane evaluates, neither moves. Were gossip to live by the machine's time
+ * all the same, the ticks that fell due meanwhile would all run at once, when the models have not
+ * moved: pushes that tell nobody anything, and samples of staleness that are too low. So a duty
+ * cycle counts at most {@value #MAX_STRETCH} times the usual one, and what is beyond that is left
+ * out.
+ *
+ * <p>Read once per cycle; used by the lane's thread.
+ */
+final class LaneClock implements NanoClock {
+  private static final double MAX_STRETCH = 4;
+
+  /** Weight of one cycle in the average of what is usual. */
+  private static final double RECENT = 0.02;
+
+  private static final double FIRST_GUESS_NS = 100_000;
+
+  /** An idle lane parks for less than this. */
+  private static final long MAX_IDLE_NS = 1_000_000;
+
+  private final NanoClock machine;
+  private boolean leavesStallsOut;
+  private double usualNs = FIRST_GUESS_NS;
+  private long lastNs;
+  private long nowNs;
+
+  LaneClock(NanoClock machine) {
+    this.machine = machine;
+    lastNs = machine.nanoTime();
+    nowNs = lastNs;
+  }
+
+  /** For a new run: whether its learners live by the lane's own time. */
+  void reset(boolean leavesStallsOut) {
+    this.leavesStallsOut = leavesStallsOut;
+    usualNs = FIRST_GUESS_NS;
+    lastNs = machine.nanoTime();
+    nowNs = Math.max(nowNs, lastNs);
+  }
+
+  /**
+   * A duty cycle begins.
+   *
+   * @param wasBusy whether the one before did anything
+   */
+  void beginCycle(boolean wasBusy) {
+    long machineNs = machine.nanoTime();
+    nowNs += counted(machineNs - lastNs, wasBusy);
+    lastNs = machineNs;
+  }
+
+  /** The time of this cycle, or of this moment for paced clocks. */
+  @Override
+  public long nanoTime() {
+    return leavesStallsOut ? nowNs : machine.nanoTime();
+  }
+
+  private long counted(long cycleNs, boolean wasBusy) {
+    if (!wasBusy) {
+      return Math.min(cycleNs, MAX_IDLE_NS);
+    }
+    double most = MAX_STRETCH * usualNs;
+    double countedNs = Math.min(cycleNs, most);
+    usualNs += RECENT * (countedNs - usualNs);
+    return (long) countedNs;
+  }
+}

@@ -1,0 +1,252 @@
+package dev.starling.cluster.aeron;
+
+import dev.starling.learning.ExchangeMessage;
+import dev.starling.learning.FrameKind;
+import dev.starling.learning.Learner;
+import dev.starling.learning.Offer;
+import dev.starling.params.Kernels;
+import dev.starling.params.ParameterVector;
+import dev.starling.params.ParameterView;
+import dev.starling.wire.FrameWriter;
+import io.aeron.ExclusivePublication;
+import io.aeron.Publication;
+import io.aeron.logbuffer.BufferClaim;
+
+/**
+ * What one learner is sending on its way into Aeron: a push, or a message of the difference
+ * exchange. In this order go a frame with a value where there is one, the frames of the versions,
+ * and those of the parameters, each written straight into a claimed part of the publication's term
+ * buffer. θ is copied as it is when its frame leaves, and may change while the cursor waits; the
+ * versions of a push were captured before its first frame, so they are a lower bound for every one
+ * of them. Used by the lane's thread.
+ */
+final class SendCursor {
+  private static final long[] NO_VERSIONS = {};
+
+  /** Beside Aeron's own reasons why nothing was sent, which are small. */
+  private static final long DIVERGED = Long.MIN_VALUE;
+
+  private final Learner learner;
+  private final DataPlane plane;
+  private final Directory directory;
+  private final int lane;
+  private final LaneRun run;
+  private final LaneLog log;
+  private final BufferClaim claim = new BufferClaim();
+  private final FrameWriter writer = new FrameWriter();
+  private final long[] captured;
+
+  private ExclusivePublication publication;
+  private FrameKind headKind;
+  private long headValue;
+  private FrameKind versionsKind;
+  private long[] versions;
+  private int versionsSent;
+  private FrameKind parametersKind;
+  private ParameterVector parameters;
+  private int parametersSent;
+  private int parametersEnd;
+  private final ParameterView slice = new ParameterView();
+  private boolean checked;
+  private boolean begun;
+  private boolean active;
+  private Offer outcome;
+
+  SendCursor(
+      Learner learner, DataPlane plane, Directory directory, int lane, LaneRun run, LaneLog log) {
+    this.learner = learner;
+    this.plane = plane;
+    this.directory = directory;
+    this.lane = lane;
+    this.run = run;
+    this.log = log;
+    this.captured = new long[learner.versions().count()];
+  }
+
+  /** Begins a push of the whole model. */
+  void push(int target) {
+    if (aim(target)) {
+      learner.versions().copyTo(captured);
+      writer.push(
+          run.key(),
+          learner.id(),
+          target,
+          learner.pushSequence(),
+          learner.versions().own(),
+          learner.capacityTrim());
+      headKind = null;
+      load(FrameKind.PUSH_VERSIONS, captured);
+      load(FrameKind.PUSH_PARAMETERS, learner.parameters(), 0, learner.parameters().length());
+      checked = true;
+    }
+  }
+
+  /** Begins a message, which must stay as it is until the outcome has been taken. */
+  void send(ExchangeMessage message) {
+    if (aim(message.target())) {
+      writer.push(
+          run.key(),
+          learner.id(),
+          message.target(),
+          message.sequence(),
+          message.sourceVersion(),
+          message.capacityTrim());
+      headKind = message.headKind();
+      headValue = message.value();
+      load(message.versionsKind(), message.versions() == null ? NO_VERSIONS : message.versions());
+      load(
+          message.parametersKind(),
+          message.parameters(),
+          message.firstParameter(),
+          message.endParameter());
+      checked = false;
+    }
+  }
+
+  boolean isActive() {
+    return active;
+  }
+
+  boolean hasOutcome() {
+    return outcome != null;
+  }
+
+  Offer takeOutcome() {
+    Offer taken = outcome;
+    outcome = null;
+    return taken;
+  }
+
+  /**
+   * Sends frames until nothing is left or Aeron takes no more.
+   *
+   * @return frames sent
+   */
+  int advance() {
+    int frames = 0;
+    while (active) {
+      if (isDone()) {
+        end(Offer.SENT);
+        break;
+      }
+      long result = sendNext();
+      if (result < 0) {
+        onRefused(result);
+        break;
+      }
+      begun = true;
+      frames++;
+    }
+    log.add(Tally.FRAMES_SENT, frames);
+    // The learner vouched for θ as it was when the push began; from here on it trains.
+    checked = false;
+    return frames;
+  }
+
+  private boolean aim(int target) {
+    if (active) {
+      throw new IllegalStateException("learner " + learner.id() + " is sending already");
+    }
+    publication = plane.publicationTo(directory.nodeOf(target), target, lane);
+    if (publication == null || !publication.isConnected()) {
+      end(Offer.NOT_CONNECTED);
+      return false;
+    }
+    begun = false;
+    active = true;
+    return true;
+  }
+
+  private void load(FrameKind kind, long[] all) {
+    versionsKind = kind;
+    versions = all;
+    versionsSent = 0;
+  }
+
+  private void load(FrameKind kind, ParameterVector all, int from, int to) {
+    parametersKind = kind;
+    parameters = all;
+    parametersSent = from;
+    parametersEnd = to;
+  }
+
+  private boolean isDone() {
+    return headKind == null && versionsSent == versions.length && parametersSent == parametersEnd;
+  }
+
+  private long sendNext() {
+    if (headKind != null) {
+      return sendHead();
+    }
+    return versionsSent < versions.length ? sendVersions() : sendParameters();
+  }
+
+  private long sendHead() {
+    long result = claim(FrameWriter.valueFrameBytes());
+    if (result > 0) {
+      writer.encodeValue(claim.buffer(), claim.offset(), headKind, headValue);
+      claim.commit();
+      headKind = null;
+    }
+    return result;
+  }
+
+  private long sendVersions() {
+    int room = FrameWriter.maxVersionsPerFrame(publication.maxPayloadLength());
+    int count = Math.min(versions.length - versionsSent, room);
+    long result = claim(FrameWriter.versionFrameBytes(count));
+    if (result > 0) {
+      writer.encodeVersions(
+          claim.buffer(), claim.offset(), versionsKind, versions, versionsSent, count);
+      claim.commit();
+      versionsSent += count;
+    }
+    return result;
+  }
+
+  private long sendParameters() {
+    int room = FrameWriter.maxParametersPerFrame(publication.maxPayloadLength());
+    int count = Math.min(parametersEnd - parametersSent, room);
+    if (!checked && !Kernels.isSane(slice.wrap(parameters, parametersSent, count), bound(count))) {
+      return DIVERGED;
+    }
+    long result = claim(FrameWriter.parameterFrameBytes(count));
+    if (result > 0) {
+      writer.encodeParameters(
+          claim.buffer(), claim.offset(), parametersKind, parameters, parametersSent, count);
+      run.watch()
+          .onWritten(
+              claim.buffer().addressOffset() + claim.offset() + FrameWriter.headerBytes(),
+              count * Float.BYTES);
+      claim.commit();
+      parametersSent += count;
+    }
+    return result;
+  }
+
+  /** As the learner's own: a bound on the mean absolute parameter. */
+  private float bound(int count) {
+    return (float) (run.parameterBound() * count);
+  }
+
+  /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
+  private long claim(int bytes) {
+    long before = publication.position();
+    long result = publication.tryClaim(bytes, claim);
+    log.add(Tally.BYTES_SENT, Math.max(before, publication.position()) - before);
+    return result;
+  }
+
+  private void onRefused(long result) {
+    if (result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION) {
+      log.add(Tally.BACK_PRESSURED, 1);
+    } else {
+      end(begun ? Offer.ABANDONED : Offer.NOT_CONNECTED);
+    }
+  }
+
+  private void end(Offer with) {
+    active = false;
+    outcome = with;
+  }
+}

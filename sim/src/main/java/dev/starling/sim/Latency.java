@@ -1,0 +1,98 @@
+package dev.starling.sim;
+
+import dev.starling.random.RandomStream;
+import java.util.Locale;
+
+/**
+ * How long a push is on its way, apart from what its bytes take on the sender's link.
+ *
+ * <pre>  none                    0
+ *   fixed:SECONDS           always the same
+ *   uniform:LOW,HIGH        uniform in [low, high)
+ *   exponential:MEAN        Exp(1)·mean</pre>
+ *
+ * Pushes of one source may overtake each other where the latency is random. Immutable.
+ *
+ * @param kind the law
+ * @param lowSeconds smallest latency; of the exponential law 0
+ * @param spreadSeconds high − low of the uniform law, the mean of the exponential one, else 0
+ */
+public record Latency(Kind kind, double lowSeconds, double spreadSeconds) {
+  /** Pushes arrive at the instant at which they leave. */
+  public static final Latency NONE = new Latency(Kind.FIXED, 0, 0);
+
+  public Latency {
+    OptionCheck.seconds("network.latency", lowSeconds);
+    OptionCheck.seconds("network.latency", spreadSeconds);
+  }
+
+  /** Always {@code seconds}. */
+  public static Latency fixed(double seconds) {
+    return new Latency(Kind.FIXED, seconds, 0);
+  }
+
+  /** Uniform between two bounds in seconds. */
+  public static Latency uniform(double lowSeconds, double highSeconds) {
+    return new Latency(Kind.UNIFORM, lowSeconds, highSeconds - lowSeconds);
+  }
+
+  /** Exponential with a mean in seconds. */
+  public static Latency exponential(double meanSeconds) {
+    return new Latency(Kind.EXPONENTIAL, 0, meanSeconds);
+  }
+
+  /** Reads what the class comment lists. */
+  public static Latency parse(String text) {
+    String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", 2);
+    try {
+      switch (parts[0]) {
+        case "none":
+          return NONE;
+        case "fixed":
+          return fixed(Double.parseDouble(parts[1]));
+        case "exponential":
+          return exponential(Double.parseDouble(parts[1]));
+        case "uniform":
+          String[] bounds = parts[1].split(",", 2);
+          return uniform(Double.parseDouble(bounds[0]), Double.parseDouble(bounds[1]));
+        default:
+          throw refused(text, null);
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException cause) {
+      throw refused(text, cause);
+    }
+  }
+
+  /** Whether every push arrives at once. */
+  boolean isNone() {
+    return lowSeconds == 0 && spreadSeconds == 0;
+  }
+
+  long drawNs(RandomStream random) {
+    double seconds =
+        switch (kind) {
+          case FIXED -> lowSeconds;
+          case UNIFORM -> lowSeconds + spreadSeconds * random.nextDouble();
+          case EXPONENTIAL -> spreadSeconds * random.nextExponential();
+        };
+    return OptionCheck.nanos(seconds);
+  }
+
+  private static IllegalArgumentException refused(String text, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "network.latency must be none, fixed:SECONDS, uniform:LOW,HIGH or exponential:MEAN, was '"
+            + text
+            + "'",
+        cause);
+  }
+
+  /** Law of the latency. */
+  public enum Kind {
+    /** A constant. */
+    FIXED,
+    /** Uniform between two bounds. */
+    UNIFORM,
+    /** Without memory: most are short, a few long. */
+    EXPONENTIAL
+  }
+}

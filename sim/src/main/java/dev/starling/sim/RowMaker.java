@@ -1,0 +1,99 @@
+package dev.starling.sim;
+
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.StalenessLaw;
+import dev.starling.learning.StalenessSummary;
+import dev.starling.learning.Version;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.report.MetricsRow;
+
+/** Turns what was measured into rows of metrics, rates since the last one. Used by one thread. */
+final class RowMaker {
+  private final RunDescription run;
+  private final VirtualCluster cluster;
+  private final StalenessMeter meter;
+  private final Scoring scoring;
+  private Progress last;
+
+  RowMaker(RunDescription run, VirtualCluster cluster, StalenessMeter meter, Scoring scoring) {
+    this.run = run;
+    this.cluster = cluster;
+    this.meter = meter;
+    this.scoring = scoring;
+    last = Progress.of(cluster);
+  }
+
+  /** Whether learners of this run ever push. */
+  static boolean gossips(RunDescription run) {
+    boolean silent = run.gossip().isFixedRate() && run.gossip().rate() == 0;
+    return run.learners() > 1 && !silent;
+  }
+
+  /** The row of this moment; the learners have just been scored. */
+  MetricsRow next() {
+    Progress now = Progress.of(cluster);
+    Progress before = last;
+    last = now;
+    return new MetricsRow(
+        now.seconds(),
+        updates(now, before),
+        scoring.accuracy(),
+        scoring.loss(),
+        scoring.consensusRms(),
+        run.learners() == 1 ? null : staleness(now, before),
+        gossips(run) ? gossip(now, before) : null,
+        null);
+  }
+
+  private MetricsRow.Updates updates(Progress now, Progress before) {
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    double sum = 0;
+    int live = cluster.live().cardinality();
+    for (int id = cluster.live().nextSetBit(0); id >= 0; id = cluster.live().nextSetBit(id + 1)) {
+      Learner learner = cluster.learner(id);
+      long made = Version.count(learner.versions().own());
+      least = Math.min(least, made);
+      most = Math.max(most, made);
+      sum += made;
+    }
+    return new MetricsRow.Updates(
+        live == 0 ? 0 : sum / live, live == 0 ? 0 : least, most, now.updateRateSince(before), null);
+  }
+
+  private MetricsRow.Staleness staleness(Progress now, Progress before) {
+    StalenessSummary summary = meter.summary();
+    double gossipRate = now.gossipRateSince(before);
+    boolean lawHolds = run.topology().equals("complete") && gossipRate > 0;
+    return new MetricsRow.Staleness(
+        summary.latestMean(),
+        summary.latestP99(),
+        null,
+        now.sampleMeanSince(before),
+        lawHolds
+            ? StalenessLaw.mean(now.updateRateSince(before), run.learners(), gossipRate)
+            : null);
+  }
+
+  private MetricsRow.Gossip gossip(Progress now, Progress before) {
+    LearnerCounters counters = cluster.counters();
+    NetworkCounters network = cluster.network();
+    Double required =
+        run.gossip().isFixedRate() || !run.topology().equals("complete")
+            ? null
+            : Double.valueOf(
+                StalenessLaw.requiredGossipRate(
+                    now.updateRateSince(before), run.learners(), run.gossip().stalenessTarget()));
+    return new MetricsRow.Gossip(
+        now.gossipRateSince(before),
+        required,
+        network.bytes(),
+        network.sent(),
+        counters.pushesMixed(),
+        counters.pushesPartial(),
+        network.lost(),
+        counters.pushesBusy(),
+        network.framesFaulty() + network.framesAbsent() + counters.framesRefused());
+  }
+}

@@ -1,0 +1,276 @@
+package dev.starling.sim;
+
+import dev.starling.learning.ExchangeMessage;
+import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.LearnerEffects;
+import dev.starling.learning.LearnerState;
+import dev.starling.learning.Offer;
+import dev.starling.learning.Wake;
+import dev.starling.random.RandomStream;
+import dev.starling.run.InputLog;
+import java.util.BitSet;
+
+/**
+ * The place of one learner in virtual time, whoever sits there: it hands the inputs on and keeps
+ * what the learner asked for. Used by one thread.
+ *
+ * <p>Speed. A natural clock wakes the learner when its mini-batch would be computed, step time over
+ * speed after it began. A paced clock has its own schedule; at a speed f its intervals are
+ * stretched by 1/f, so that the learner finds itself late, as a real one would.
+ */
+final class Seat implements LearnerEffects {
+  private static final int NOBODY = -1;
+
+  private final int id;
+  private final VirtualCluster cluster;
+  private final boolean paced;
+  private final double stepNs;
+  private final double stepJitter;
+  private final RandomStream stepTimes;
+
+  private Learner learner;
+  private LearnerEffects effects = this;
+  private InputLog log;
+  private LearnerState state;
+  private LearnerState stateBeforeStop;
+  private int incarnation;
+  private double speed = 1;
+  private int asked = NOBODY;
+  private ExchangeMessage message;
+  private long newestVersion;
+
+  /** The last deadline on the learner's own schedule. */
+  private long scheduledNs;
+
+  /** When that comes to pass here; with a natural clock, when the mini-batch is computed. */
+  private long passesNs;
+
+  private boolean stepping;
+  private long updatesBefore;
+
+  /**
+   * @param stepNs natural clocks: mean time of a mini-batch at speed 1
+   */
+  Seat(
+      int id,
+      VirtualCluster cluster,
+      boolean paced,
+      double stepNs,
+      double stepJitter,
+      RandomStream stepTimes) {
+    this.id = id;
+    this.cluster = cluster;
+    this.paced = paced;
+    this.stepNs = stepNs;
+    this.stepJitter = stepJitter;
+    this.stepTimes = stepTimes;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** Who sits here; null when away. */
+  Learner learner() {
+    return learner;
+  }
+
+  boolean isAway() {
+    return learner == null;
+  }
+
+  /** The incarnation that will sit down next. */
+  int incarnation() {
+    return incarnation;
+  }
+
+  /** The highest version that this learner has ever had. */
+  long newestVersion() {
+    return learner == null ? newestVersion : learner.versions().own();
+  }
+
+  /** Records from now on all that the learner hears and says. */
+  void record(InputLog to) {
+    log = to;
+    effects = to.recording(this);
+  }
+
+  void sitDown(Learner fresh) {
+    learner = fresh;
+    incarnation++;
+    state = fresh.state();
+  }
+
+  void start(long nowNs) {
+    if (log != null) {
+      log.onStart(nowNs);
+    }
+    learner.start(nowNs, effects);
+    noteState();
+  }
+
+  /** The learner has come back with nothing, and waits for a model. */
+  void awaitModel(long nowNs) {
+    if (log != null) {
+      log.onAwaitModel(nowNs);
+    }
+    learner.awaitModel(nowNs);
+    noteState();
+  }
+
+  /** The learner goes; returns what it counted. */
+  LearnerCounters getUp(long nowNs) {
+    stop(nowNs);
+    newestVersion = learner.versions().own();
+    LearnerCounters counters = learner.counters().snapshot();
+    learner.close();
+    learner = null;
+    asked = NOBODY;
+    message = null;
+    return counters;
+  }
+
+  /** The learner stays, but its clocks stand still. */
+  void stop(long nowNs) {
+    if (log != null) {
+      log.onStop(nowNs);
+    }
+    stateBeforeStop = state;
+    learner.stop(nowNs);
+    noteState();
+  }
+
+  /** In which state the stop found the learner. */
+  LearnerState stateBeforeStop() {
+    return stateBeforeStop;
+  }
+
+  void onStep(long nowNs) {
+    if (log != null) {
+      log.onStep(nowNs);
+    }
+    stepping = true;
+    updatesBefore = learner.counters().updates();
+    learner.onStep(nowNs, effects);
+    stepping = false;
+    noteState();
+  }
+
+  void onGossipTick(long nowNs) {
+    if (log != null) {
+      log.onGossipTick(nowNs);
+    }
+    learner.onGossipTick(nowNs, effects);
+    noteState();
+  }
+
+  void onFrame(FrameView frame, long nowNs) {
+    if (log != null) {
+      log.onFrame(frame, nowNs);
+    }
+    learner.onFrame(frame, nowNs, effects);
+    noteState();
+  }
+
+  void onSent(Offer outcome, long nowNs) {
+    if (log != null) {
+      log.onPushSent(outcome, nowNs);
+    }
+    learner.onPushSent(outcome, nowNs, effects);
+  }
+
+  void onPeersChanged(BitSet live, long nowNs) {
+    if (log != null) {
+      log.onPeersChanged(live, nowNs);
+    }
+    learner.onPeersChanged(live, nowNs, effects);
+  }
+
+  /** The peer of a push that was asked for and not sent yet, or −1; asks once. */
+  int takeAsked() {
+    int peer = asked;
+    asked = NOBODY;
+    return peer;
+  }
+
+  /** The message that was asked for and not sent yet, or null; asks once. */
+  ExchangeMessage takeMessage() {
+    ExchangeMessage taken = message;
+    message = null;
+    return taken;
+  }
+
+  /** From now on it updates at {@code factor} times its normal speed. */
+  void changeSpeed(double factor) {
+    long nowNs = cluster.nowNs();
+    if (learner != null && passesNs > nowNs) {
+      passesNs = nowNs + (long) ((passesNs - nowNs) * (speed / factor));
+      cluster.wakeAt(id, Wake.STEP, passesNs);
+    }
+    speed = factor;
+  }
+
+  @Override
+  public void push(int peer) {
+    asked = peer;
+  }
+
+  @Override
+  public void send(ExchangeMessage toSend) {
+    message = toSend;
+    cluster.addSender(this);
+  }
+
+  @Override
+  public void wakeAt(Wake kind, long deadlineNs) {
+    if (kind == Wake.GOSSIP) {
+      cluster.wakeAt(id, kind, deadlineNs);
+    } else if (paced) {
+      cluster.wakeAt(id, kind, passesAt(deadlineNs));
+    } else {
+      passesNs = Math.max(deadlineNs, cluster.nowNs()) + stepTimeNs();
+      cluster.wakeAt(id, kind, passesNs);
+    }
+  }
+
+  @Override
+  public void record(Measure measure, double value) {
+    if (measure == Measure.STALENESS_SAMPLE) {
+      cluster.addStalenessSample(value);
+    }
+  }
+
+  @Override
+  public void quarantined(String reason) {
+    cluster.noteQuarantine(reason);
+  }
+
+  private long passesAt(long deadlineNs) {
+    if (!stepping) {
+      // Its schedule begins anew.
+      scheduledNs = cluster.nowNs();
+      passesNs = scheduledNs;
+    } else if (learner.counters().updates() == updatesBefore) {
+      // The next mini-batch of an update that is due: at once.
+      return cluster.nowNs();
+    }
+    long intervalNs = deadlineNs - scheduledNs;
+    scheduledNs = deadlineNs;
+    passesNs += speed == 1 ? intervalNs : (long) (intervalNs / speed);
+    return passesNs;
+  }
+
+  private long stepTimeNs() {
+    double exponential = stepJitter == 0 ? 0 : stepJitter * stepTimes.nextExponential();
+    return (long) (stepNs * (1 - stepJitter + exponential) / speed);
+  }
+
+  private void noteState() {
+    if (learner.state() != state) {
+      cluster.noteState(state, learner.state());
+      state = learner.state();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.starling.sim;
+
+import dev.starling.learning.LearnerState;
+import dev.starling.learning.Origins;
+import dev.starling.learning.StalenessGrid;
+import dev.starling.learning.StalenessLaw;
+import dev.starling.learning.StalenessSummary;
+
+/**
+ * Measures the exact staleness of a cluster on a grid of instants, and finds the window that
+ * counts: it begins after 5·H(n−1)/λ, with λ as achieved, and ends when the first learner has
+ * finished, for the staleness of one that makes no more updates falls to 0. Used by one thread.
+ */
+final class StalenessMeter {
+  private static final double BURN_IN_AGES = 5;
+
+  private final VirtualCluster cluster;
+  private final StalenessGrid grid;
+  private long index;
+  private long churnSeen;
+  private Progress windowStart;
+  private Progress windowEnd;
+  private boolean closed;
+
+  /**
+   * @param gridSeconds between two instants, above 0
+   */
+  StalenessMeter(VirtualCluster cluster, Origins origins, double gridSeconds) {
+    this.cluster = cluster;
+    closed = cluster.size() < 2;
+    long intervalNs = Math.max(1, OptionCheck.nanos(gridSeconds));
+    grid = new StalenessGrid(cluster.size(), origins, intervalNs, 0);
+    index = (cluster.nowNs() + intervalNs - 1) / intervalNs;
+    grid.expect(cluster.live());
+  }
+
+  /** When it is to be recorded next; {@link Long#MAX_VALUE} when it is over. */
+  long nextNs() {
+    return closed ? Long.MAX_VALUE : grid.timeNs(index);
+  }
+
+  /** The instant has come. */
+  void record() {
+    if (cluster.churned() != churnSeen) {
+      churnSeen = cluster.churned();
+      grid.expect(cluster.live());
+    }
+    if (cluster.count(LearnerState.FINISHED) > 0) {
+      closed = true;
+      return;
+    }
+    // Downwards: the grid looks for the first learner that is missing, and so finds it at once.
+    for (int id = cluster.live().length() - 1;
+        id >= 0;
+        id = cluster.live().previousSetBit(id - 1)) {
+      grid.record(id, index, cluster.learner(id).versions());
+    }
+    index++;
+    noteWindow();
+  }
+
+  /** Whether the figures are of a window after the burn-in. */
+  boolean isBurnInOver() {
+    return windowStart != null;
+  }
+
+  StalenessSummary summary() {
+    return grid.summary();
+  }
+
+  MeasuredWindow window() {
+    return windowStart == null || windowEnd.seconds() <= windowStart.seconds()
+        ? MeasuredWindow.NONE
+        : MeasuredWindow.between(windowStart, windowEnd);
+  }
+
+  private void noteWindow() {
+    Progress now = Progress.of(cluster);
+    if (windowStart != null) {
+      windowEnd = now;
+    } else if (now.mixed() > 0) {
+      double gossipRate = now.mixed() / now.learnerSeconds();
+      double meanAge = StalenessLaw.harmonic(cluster.size() - 1L) / gossipRate;
+      if (now.seconds() > BURN_IN_AGES * meanAge) {
+        grid.measureFrom(index);
+        windowStart = now;
+        windowEnd = now;
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.starling.sim;
+
+import dev.starling.data.Partitions;
+import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.StalenessSummary;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.LearnerRow;
+import dev.starling.sim.report.MetricsRow;
+import dev.starling.sim.report.RunSummary;
+import java.util.List;
+
+/**
+ * What came of a run in virtual time: all that a run directory is made of. Immutable.
+ *
+ * @param run as it was described
+ * @param exit why it ended
+ * @param seconds of virtual time for which the clocks ran
+ * @param metrics one row for each evaluation, the last at the end
+ * @param learners those that were there at the end, by ascending id
+ * @param window in which rates and staleness count
+ * @param staleness exact, in that window; of the whole run when it was too short to have one
+ * @param counters sum over all learners
+ * @param network what became of the pushes
+ * @param consensusRms of the models at the end, over all learners
+ * @param events of the event queue
+ * @param traceHash see {@link TraceHash}: equal on every machine
+ * @param parameterHash of all models at the end: equal for one BLAS kernel
+ */
+public record VirtualOutcome(
+    RunDescription run,
+    Exit exit,
+    double seconds,
+    List<MetricsRow> metrics,
+    List<LearnerResult> learners,
+    MeasuredWindow window,
+    StalenessSummary staleness,
+    LearnerCounters counters,
+    NetworkCounters network,
+    double consensusRms,
+    long events,
+    long traceHash,
+    long parameterHash) {
+  /** Copies the lists. */
+  public VirtualOutcome {
+    metrics = List.copyOf(metrics);
+    learners = List.copyOf(learners);
+  }
+
+  /**
+   * The run under its documented keys.
+   *
+   * @param version of Starling
+   * @param worstSecondsTo80 null when the worst learner never had 80 %
+   * @param bounds null when they are not known
+   */
+  public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
+    return new SummaryMaker(this).summary(version, worstSecondsTo80, bounds);
+  }
+
+  /** One row for each learner of the report. */
+  public List<LearnerRow> learnerRows(Partitions partitions) {
+    return learners.stream()
+        .map(
+            learner ->
+                new LearnerRow(
+                    learner.learner(),
+                    partitions.size(learner.learner()),
+                    learner.updates(),
+                    learner.validation().accuracy(),
+                    learner.test().accuracy(),
+                    learner.test().loss(),
+                    staleness.byHolder()[learner.learner()],
+                    stateOf(learner)))
+        .toList();
+  }
+
+  private String stateOf(LearnerResult learner) {
+    return switch (learner.state()) {
+      case QUARANTINED -> "diverged";
+      case FINISHED -> "finished";
+      default -> "stopped";
+    };
+  }
+
+  /** Whether a learner was left with a model that had diverged. */
+  public boolean hasDiverged() {
+    return exit == Exit.DIVERGED || learners.stream().anyMatch(LearnerResult::hasDiverged);
+  }
+
+  /** Why a run ended. */
+  public enum Exit {
+    /** Every learner that was there had made its updates. */
+    UPDATES("updates"),
+    /** Its time was up. */
+    SECONDS("seconds"),
+    /** The worst learner scored had the accuracy that was asked for. */
+    ACCURACY("until"),
+    /** It was told to stop. */
+    INTERRUPTED("interrupted"),
+    /** Nothing more could happen, because learners had diverged or were gone. */
+    DIVERGED("failed");
+
+    private final String word;
+
+    Exit(String word) {
+      this.word = word;
+    }
+
+    /** As the summary of a run says it. */
+    public String word() {
+      return word;
+    }
+  }
+}

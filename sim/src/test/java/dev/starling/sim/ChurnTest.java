@@ -1,0 +1,138 @@
+package dev.starling.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starling.learning.CapacitySettings;
+import dev.starling.learning.LearnerSettings;
+import dev.starling.learning.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChurnTest {
+  private static final long SEED = 31;
+
+  @TempDir Path directory;
+
+  @Test
+  void shouldBringALearnerBackAsANewIncarnationWithNothing() {
+    List<ChurnEvent> events =
+        List.of(
+            ChurnEvent.of(50, 3, ChurnEvent.Kind.CRASH),
+            ChurnEvent.of(60, 3, ChurnEvent.Kind.JOIN));
+    try (BowlCluster bowls = run(ChurnOptions.of(events, 2), 49)) {
+      long before = bowls.cluster.newestVersion(3);
+      assertThat(Version.count(before)).isGreaterThan(20);
+      bowls.runUntil(55);
+      assertThat(bowls.cluster.learner(3)).isNull();
+      assertThat(bowls.cluster.live().get(3)).isFalse();
+      bowls.runUntil(60);
+      assertThat(bowls.cluster.learner(3).versions().own()).isEqualTo(Version.of(1, 0));
+      bowls.runUntil(100);
+      assertThat(bowls.cluster.learner(0).versions().of(3)).isGreaterThan(Version.of(1, 10));
+    }
+  }
+
+  @Test
+  void shouldLosePushesToACrashedLearnerUntilItsPeersKnow() {
+    // 7 learners push at λ = 2, a seventh of it to the one that has crashed, for 10 s.
+    List<ChurnEvent> crash = List.of(ChurnEvent.of(20, 3, ChurnEvent.Kind.CRASH));
+    try (BowlCluster bowls = run(ChurnOptions.of(crash, 10), 20)) {
+      bowls.runUntil(30);
+      long lost = bowls.cluster.network().lost();
+      assertThat(lost).as("seed %d", SEED).isBetween(8L, 35L);
+      bowls.runUntil(100);
+      assertThat(bowls.cluster.network().lost()).isEqualTo(lost);
+    }
+    List<ChurnEvent> leave = List.of(ChurnEvent.of(20, 3, ChurnEvent.Kind.LEAVE));
+    try (BowlCluster bowls = run(ChurnOptions.of(leave, 10), 100)) {
+      assertThat(bowls.cluster.network().lost()).isZero();
+    }
+  }
+
+  @Test
+  void shouldTakeALearnerWhoseFirstEventIsToJoinForALatecomer() {
+    List<ChurnEvent> join = List.of(ChurnEvent.of(20, 7, ChurnEvent.Kind.JOIN));
+    try (BowlCluster bowls = run(ChurnOptions.of(join, 0), 19)) {
+      assertThat(bowls.cluster.live().cardinality()).isEqualTo(7);
+      assertThat(bowls.cluster.network().lost()).isZero();
+      bowls.runUntil(60);
+      assertThat(bowls.cluster.learner(7).versions().own()).isBetween(10L, 80L);
+      assertThat(bowls.cluster.learnerSeconds()).isCloseTo(460, Percentage.withPercentage(0.001));
+    }
+  }
+
+  @Test
+  void shouldBeUpForTheShareOfSyntheticChurn() {
+    ChurnOptions churn = new ChurnOptions(List.of(), 30, 10, true, 0);
+    try (BowlCluster bowls = run(churn, 2000)) {
+      assertThat(bowls.cluster.learnerSeconds() / (8 * 2000))
+          .as("seed %d", SEED)
+          .isCloseTo(0.75, Percentage.withPercentage(5));
+      // One crash and one join every 40 s.
+      assertThat(bowls.cluster.churned() / 8.0)
+          .as("seed %d", SEED)
+          .isCloseTo(100, Percentage.withPercentage(10));
+    }
+  }
+
+  @Test
+  void shouldSlowAStragglerDownOnBothClocks() {
+    for (boolean paced : new boolean[] {true, false}) {
+      LearnerSettings settings =
+          LearnerSettings.defaults()
+              .withPace(paced ? LearnerSettings.Pace.poisson(1) : LearnerSettings.Pace.NATURAL)
+              .withCapacity(new CapacitySettings.Fixed(0));
+      VirtualOptions options =
+          VirtualOptions.DEFAULT
+              .withStepTime(1, 0.5)
+              .withChurn(ChurnOptions.of(List.of(ChurnEvent.speed(1000, 1, 0.25)), 0));
+      try (BowlCluster bowls = new BowlCluster(2, SEED, i -> settings, i -> 0, 1, options)) {
+        bowls.start().runUntil(1000);
+        long before = bowls.cluster.learner(1).counters().updates();
+        bowls.runUntil(3000);
+        long slow = bowls.cluster.learner(1).counters().updates() - before;
+        assertThat(before).as("paced %s", paced).isBetween(900L, 1100L);
+        assertThat(slow).as("paced %s", paced).isBetween(440L, 560L);
+        assertThat(bowls.cluster.learner(0).counters().updates()).isBetween(2850L, 3150L);
+      }
+    }
+  }
+
+  @Test
+  void shouldReadATrace() throws IOException {
+    Path file = directory.resolve("trace.csv");
+    Files.writeString(
+        file, "seconds,learner,event\n# a comment\n12.5,3,crash\n\n20,3,join\n30,0,speed:0.25\n");
+    assertThat(ChurnTrace.read(file, 4))
+        .containsExactly(
+            ChurnEvent.of(12.5, 3, ChurnEvent.Kind.CRASH),
+            ChurnEvent.of(20, 3, ChurnEvent.Kind.JOIN),
+            ChurnEvent.speed(30, 0, 0.25));
+  }
+
+  @Test
+  void shouldNameTheLineOfATraceThatIsWrong() {
+    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0,join", "2,9,join"), "t.csv", 4))
+        .hasMessage("t.csv, line 2: learner must be in [0, 3], was 9");
+    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0,vanish"), "t.csv", 4))
+        .hasMessageContaining("event must be join, leave, crash or speed:FACTOR, was 'vanish'");
+    assertThatThrownBy(() -> ChurnTrace.parse(List.of("soon,0,join"), "t.csv", 4))
+        .hasMessageContaining("t.csv, line 1: not a number");
+    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0"), "t.csv", 4))
+        .hasMessageContaining("must be seconds,learner,event");
+  }
+
+  private static BowlCluster run(ChurnOptions churn, double seconds) {
+    LearnerSettings settings = BowlCluster.paced(1).withCapacity(new CapacitySettings.Fixed(2));
+    BowlCluster bowls =
+        new BowlCluster(8, SEED, i -> settings, i -> 0, 1, VirtualOptions.DEFAULT.withChurn(churn));
+    bowls.start().runUntil(seconds);
+    return bowls;
+  }
+}
