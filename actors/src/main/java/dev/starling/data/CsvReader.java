@@ -23,6 +23,7 @@ final class CsvReader {
 
   static {
     OPTIONS.add("target");
+    OPTIONS.add(Scaling.OPTION);
   }
 
   private final String file;
@@ -38,6 +39,7 @@ final class CsvReader {
 
   private CsvReader(String file, SourceSpec spec) {
     spec.requireOptionsAmong(OPTIONS);
+    Scaling.requireKnown(spec);
     this.file = file;
     this.wantedTarget = spec.options().getOrDefault("target", "");
     this.targets = new TargetColumn(file, spec);

@@ -16,16 +16,29 @@ import java.util.Set;
  * fashion-mini          7,000 images of 14×14 in 10 classes, embedded
  * digits                1,797 images of 8×8 in 10 classes, embedded
  * fashion-mnist         70,000 images of 28×28 in 10 classes, from an installed copy
- * idx:DIR               the four files of the MNIST family, gzipped or not
+ * idx:DIR               ?classes=K; the four files of the MNIST family, gzipped or not
  * csv:FILE              ?target=COLUMN &amp;task=classification|regression &amp;classes=K
- * libsvm:FILE           ?task=… &amp;classes=K
- * synthetic:linear      ?samples=N &amp;features=N &amp;noise=SD
+ *                       &amp;scale=standard|none
+ * libsvm:FILE           ?task=… &amp;classes=K &amp;scale=…
+ * synthetic:linear      ?samples=N &amp;features=N &amp;noise=SD &amp;scale=…
  * synthetic:sine        ?samples=N &amp;noise=SD
  * synthetic:two-means   ?samples=N
  * </pre>
  *
- * Data that bring a test part keep it. The seed decides what else is held out, and what synthetic
- * data look like.
+ * <p>CSV: the last column is the target unless {@code target} names another, by its header or its
+ * number from 1; a first line of words is taken for a header, and there may be none. The target is
+ * a class if its cells are words, or at most 100 different whole numbers with two samples for each
+ * on average; else it is a number. What is in doubt, such as a label seen once or a single 1.5
+ * among whole numbers, is refused until {@code task} or {@code classes} says what is meant.
+ *
+ * <p>Where the target of a CSV or LIBSVM file is a number, and in synthetic:linear, features and
+ * target are standardised by the training part, and <em>losses are in these units</em>: squares of
+ * the target's standard deviation, halved; 0.5 is as good as always answering the mean. {@code
+ * scale=none} leaves the numbers as they are, and {@code scale=standard} standardises the features
+ * of classes too. Images are scaled to [0, 1] and nothing else.
+ *
+ * <p>Data that bring a test part keep it. The seed decides what else is held out, and what
+ * synthetic data look like.
  */
 public final class DataSources {
   private static final List<String> NAMES =
@@ -45,7 +58,11 @@ public final class DataSources {
 
   private DataSources() {}
 
-  /** The known names, as a user types them; capitals stand for a path. */
+  /**
+   * The known names, as a user types them; capitals stand for a path. csv:, libsvm: and
+   * synthetic:linear standardise features and targets when the target is a number, so that losses
+   * are in units of the scaled target; {@code ?scale=none} switches that off.
+   */
   public static List<String> describe() {
     return NAMES;
   }
@@ -72,18 +89,24 @@ public final class DataSources {
         yield FashionMnist.open(seed);
       }
       case "idx" -> idx(source, seed);
-      case "csv" -> HoldOut.split(CsvReader.read(source.path(), source), seed);
-      case "libsvm" -> HoldOut.split(LibsvmReader.read(source.path(), source), seed);
+      case "csv" -> fromFile(CsvReader.read(source.path(), source), source, seed);
+      case "libsvm" -> fromFile(LibsvmReader.read(source.path(), source), source, seed);
       case "synthetic" -> SyntheticData.open(source, seed);
       default -> throw unknown(source);
     };
   }
 
+  private static DataSplit fromFile(DataSet all, SourceSpec source, long seed) {
+    return Scaling.apply(source, HoldOut.split(all, seed));
+  }
+
   private static DataSplit idx(SourceSpec source, long seed) {
-    source.requireOptionsAmong(Set.of());
+    source.requireOptionsAmong(Set.of("classes"));
+    int classes = source.whole("classes", 0, 2);
     Path folder = source.path();
     Path last = folder.toAbsolutePath().normalize().getFileName();
-    return IdxFolder.read(last == null ? folder.toString() : last.toString(), folder, 0, seed);
+    return IdxFolder.read(
+        last == null ? folder.toString() : last.toString(), folder, classes, seed);
   }
 
   private static InputStream fashionMini(String fileName) throws IOException {
@@ -125,7 +148,7 @@ public final class DataSources {
   }
 
   private static DataException unknown(SourceSpec source) {
-    return new DataException(
+    return new UnknownDataException(
         "unknown data '"
             + source.text()
             + "'"

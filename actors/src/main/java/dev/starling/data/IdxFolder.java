@@ -40,7 +40,8 @@ final class IdxFolder {
   /**
    * Reads the four files of {@code folder}, gzipped or not, with "-idx3" or ".idx3" in their names.
    *
-   * @param classes the number of classes, or 0 to take it from the training labels
+   * @param classes the number of classes, or 0 to take it from the training labels, which must then
+   *     hold every class from 0 to the largest
    */
   static DataSplit read(String name, Path folder, int classes, long seed) {
     if (!Files.isDirectory(folder)) {
@@ -58,7 +59,7 @@ final class IdxFolder {
     IdxArray trainLabels = array(opener, name, TRAIN_LABELS, IdxArray.LABEL_DIMENSIONS);
     IdxArray testImages = array(opener, name, TEST_IMAGES, IdxArray.IMAGE_DIMENSIONS);
     IdxArray testLabels = array(opener, name, TEST_LABELS, IdxArray.LABEL_DIMENSIONS);
-    int known = classes > 0 ? classes : Math.max(2, largest(trainLabels) + 1);
+    int known = classes > 0 ? classes : classesOf(name + "/" + TRAIN_LABELS, trainLabels);
     requireLabels(name + "/" + TRAIN_LABELS, trainImages, trainLabels, known);
     requireLabels(name + "/" + TEST_LABELS, testImages, testLabels, known);
     int[][] rows = HoldOut.trainAndValidationRows(name, trainImages.count(), seed);
@@ -132,11 +133,29 @@ final class IdxFolder {
     }
   }
 
-  private static int largest(IdxArray labels) {
-    int largest = 0;
+  // One damaged byte would otherwise make dozens of classes that nothing belongs to.
+  private static int classesOf(String name, IdxArray labels) {
+    boolean[] seen = new boolean[BRIGHTNESS.length];
+    int rowOfLargest = 0;
     for (int i = 0; i < labels.count(); i++) {
-      largest = Math.max(largest, labels.value(i, 0));
+      seen[labels.value(i, 0)] = true;
+      rowOfLargest = labels.value(i, 0) > labels.value(rowOfLargest, 0) ? i : rowOfLargest;
     }
-    return largest;
+    int largest = labels.value(rowOfLargest, 0);
+    for (int label = 0; label < largest; label++) {
+      if (!seen[label]) {
+        throw new DataException(
+            name
+                + " has the label "
+                + largest
+                + " in row "
+                + (rowOfLargest + 1)
+                + " but no label "
+                + label
+                + "; if that is meant, say so with ?classes="
+                + (largest + 1));
+      }
+    }
+    return Math.max(2, largest + 1);
   }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.TreeSet;
 
 /**
  * Reads LIBSVM's text format (Chang and Lin, "LIBSVM: a library for support vector machines",
@@ -17,13 +19,20 @@ import java.util.StringTokenizer;
  * densely. Rows are counted as an editor does.
  */
 final class LibsvmReader {
+  private static final Set<String> OPTIONS = new TreeSet<>(TargetColumn.OPTIONS);
+
+  static {
+    OPTIONS.add(Scaling.OPTION);
+  }
+
   private final String file;
   private final TargetColumn targets;
   private final List<Sample> samples = new ArrayList<>();
   private int features;
 
   private LibsvmReader(String file, SourceSpec spec) {
-    spec.requireOptionsAmong(TargetColumn.OPTIONS);
+    spec.requireOptionsAmong(OPTIONS);
+    Scaling.requireKnown(spec);
     this.file = file;
     this.targets = new TargetColumn(file, spec);
   }

@@ -5,11 +5,11 @@ import java.util.Collection;
 /**
  * Guesses which known name a mistyped one was meant to be, by edit distance (Levenshtein, 1966).
  */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** " (did you mean X?)", or nothing when no known name is near. */
-  static String question(String typed, Collection<String> known) {
+  public static String question(String typed, Collection<String> known) {
     String nearest = "";
     // A third of the letters may be wrong; beyond that a guess confuses more than it helps.
     int nearestDistance = Math.max(2, typed.length() / 3) + 1;

@@ -9,16 +9,18 @@ import java.util.TreeSet;
  * Regression data made from a seed, for experiments whose answer is known.
  *
  * <ul>
- *   <li>{@code linear}: y = a·x + ε, with a and x standard normal in {@code features} dimensions
- *       (default 10);
+ *   <li>{@code linear}: y = a·x + ε, with x standard normal in {@code features} dimensions (default
+ *       10) and a a unit vector in a random direction; then standardised (see {@link Scaling})
+ *       unless {@code scale=none};
  *   <li>{@code sine}: y = sin(πx) + ε, with x uniform in [−1, 1);
  *   <li>{@code two-means}: y = −1 for the first half and +1 for the second, with one feature that
  *       is always 0 and no noise: a linear model then learns its intercept alone, and the loss
  *       ½(b−y)² is a scalar quadratic whose pooled optimum is 0.
  * </ul>
  *
- * ε is normal with standard deviation {@code noise} (default 0.1). {@code samples} (default 2,000)
- * counts the training part; validation and test are drawn besides, a quarter of it each.
+ * ε is normal with standard deviation {@code noise} (default 0.1; in {@code linear} that is
+ * relative to the deviation of a·x, which is 1). {@code samples} (default 2,000) counts the
+ * training part; validation and test are drawn besides, a quarter of it each.
  */
 final class SyntheticData {
   static final List<String> NAMES = List.of("linear", "sine", "two-means");
@@ -39,7 +41,7 @@ final class SyntheticData {
   static DataSplit open(SourceSpec spec, long seed) {
     String name = spec.argument();
     if (!NAMES.contains(name)) {
-      throw new DataException(
+      throw new UnknownDataException(
           "unknown synthetic data '"
               + name
               + "'"
@@ -50,7 +52,7 @@ final class SyntheticData {
     spec.requireOptionsAmong(options(name));
     SyntheticData data = new SyntheticData(spec, seed);
     return switch (name) {
-      case "linear" -> data.linear();
+      case "linear" -> Scaling.apply(spec, data.linear());
       case "sine" -> data.sine();
       default -> data.twoMeans();
     };
@@ -59,7 +61,7 @@ final class SyntheticData {
   private static Set<String> options(String name) {
     return new TreeSet<>(
         switch (name) {
-          case "linear" -> List.of("samples", "noise", "features");
+          case "linear" -> List.of("samples", "noise", "features", Scaling.OPTION);
           case "sine" -> List.of("samples", "noise");
           default -> List.of("samples");
         });
@@ -69,8 +71,13 @@ final class SyntheticData {
     int features = spec.whole("features", DEFAULT_FEATURES, 1);
     double noise = spec.number("noise", DEFAULT_NOISE, 0);
     double[] slopes = new double[features];
+    double squares = 0;
     for (int i = 0; i < features; i++) {
       slopes[i] = random.nextGaussian();
+      squares += slopes[i] * slopes[i];
+    }
+    for (int i = 0; i < features; i++) {
+      slopes[i] /= Math.sqrt(squares);
     }
     return split((name, size) -> linear(name, size, slopes, noise));
   }

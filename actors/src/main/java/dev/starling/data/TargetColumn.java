@@ -1,6 +1,9 @@
 package dev.starling.data;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,21 +18,27 @@ import java.util.TreeSet;
  *   <li>{@code classes=K} says that labels are whole numbers from 0 to K−1, and all others are
  *       errors;
  *   <li>otherwise words are classes; and whole numbers are, when there are between 2 and {@value
- *       #GUESSED_CLASSES_MAX} different ones and two samples for each; all else is regression.
+ *       #GUESSED_CLASSES_MAX} different ones and on average two samples for each; all else is
+ *       regression.
  * </ul>
  *
- * Classes are numbered in the order of their labels (−1 and +1 become 0 and 1) unless {@code
+ * A guess that one bad cell would turn is refused instead: a class that has a single sample, and
+ * targets that would be classes but for one, or for up to {@value #STRAY_PERCENT} percent.
+ *
+ * <p>Classes are numbered in the order of their labels (−1 and +1 become 0 and 1) unless {@code
  * classes} is given.
  */
 final class TargetColumn {
   static final Set<String> OPTIONS = new TreeSet<>(List.of("task", "classes"));
   private static final int GUESSED_CLASSES_MAX = 100;
+  private static final int STRAY_PERCENT = 1;
 
   private final String file;
   private final boolean classification;
   private final boolean regression;
   private final int declaredClasses;
   private final FloatList numbers = new FloatList();
+  private final List<Integer> rows = new ArrayList<>();
   private final Map<String, Integer> words = new TreeMap<>();
   private boolean verbal;
 
@@ -59,6 +68,7 @@ final class TargetColumn {
       verbal =
           !regression && declaredClasses == 0 && !cell.isEmpty() && !FiniteNumber.isNumber(cell);
     }
+    rows.add(row);
     if (verbal) {
       addWord(cell, row, column);
     } else {
@@ -110,35 +120,83 @@ final class TargetColumn {
       return new DataSet(name, features, declaredClasses, featureArray, targets);
     }
     if (verbal) {
+      atLeastTwo(words.size());
+      requireRepeated(targets);
       return new DataSet(
-          name, features, atLeastTwo(words.size()), featureArray, ranked(targets, words.values()));
+          name, features, words.size(), featureArray, ranked(targets, words.values()));
     }
-    TreeSet<Float> labels = new TreeSet<>();
-    for (int i = 0; i < targets.length && mayBeClasses(targets[i], labels.size()); i++) {
-      labels.add(targets[i]);
-    }
-    if (!classification && (regression || !looksLikeClasses(targets, labels))) {
+    if (regression || !classification && !looksLikeClasses(targets)) {
       return new DataSet(name, features, 0, featureArray, targets);
+    }
+    requireRepeated(targets);
+    Set<Float> labels = new TreeSet<>();
+    for (float target : targets) {
+      labels.add(target);
     }
     return new DataSet(
         name, features, atLeastTwo(labels.size()), featureArray, ranked(targets, labels));
   }
 
-  private boolean mayBeClasses(float target, int labels) {
-    return classification || (isWhole(target) && labels <= GUESSED_CLASSES_MAX);
-  }
-
-  private static boolean looksLikeClasses(float[] targets, Set<Float> labels) {
-    int count = labels.size();
-    if (count < 2 || count > GUESSED_CLASSES_MAX || 2L * count > targets.length) {
-      return false;
-    }
-    for (float target : targets) {
-      if (!isWhole(target)) {
-        return false;
+  private boolean looksLikeClasses(float[] targets) {
+    Set<Float> labels = new TreeSet<>();
+    int stray = 0;
+    int firstStray = -1;
+    for (int i = 0; i < targets.length && labels.size() <= GUESSED_CLASSES_MAX; i++) {
+      if (isWhole(targets[i])) {
+        labels.add(targets[i]);
+      } else {
+        firstStray = stray++ == 0 ? i : firstStray;
       }
     }
-    return true;
+    int count = labels.size();
+    if (count < 2 || count > GUESSED_CLASSES_MAX || 2L * count > targets.length - stray) {
+      return false;
+    }
+    if (stray == 1 || stray > 0 && 100L * stray < (long) STRAY_PERCENT * targets.length) {
+      throw new DataException(
+          file
+              + ": row "
+              + rows.get(firstStray)
+              + " has the target "
+              + targets[firstStray]
+              + " where nearly all others are one of "
+              + count
+              + " whole numbers; correct it, or say task=regression if targets are numbers");
+    }
+    return stray == 0;
+  }
+
+  /** Refuses a guessed class that has one sample: more likely a slip than a class. */
+  private void requireRepeated(float[] targets) {
+    if (classification) {
+      return;
+    }
+    Map<Float, Integer> counts = new HashMap<>();
+    for (float target : targets) {
+      counts.merge(target, 1, Integer::sum);
+    }
+    for (int i = 0; i < targets.length; i++) {
+      if (counts.get(targets[i]) == 1) {
+        throw new DataException(
+            file
+                + ": row "
+                + rows.get(i)
+                + " has the label "
+                + labelOf(targets[i])
+                + ", which no other row has; correct it, or say task=classification if it is a"
+                + " class"
+                + (verbal ? "" : " and task=regression if targets are numbers"));
+      }
+    }
+  }
+
+  private String labelOf(float target) {
+    for (Map.Entry<String, Integer> word : words.entrySet()) {
+      if (word.getValue() == target) {
+        return "'" + word.getKey() + "'";
+      }
+    }
+    return new BigDecimal(target).toPlainString();
   }
 
   /** Replaces each target by the position of its equal in {@code labels}. */

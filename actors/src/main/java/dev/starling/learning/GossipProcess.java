@@ -67,6 +67,9 @@ final class GossipProcess {
   /** The learner has made an update: a window begins, where there are windows. */
   void onOwnUpdate(long nowNs, LearnerEffects effects) {
     if (!capacity.isWindowed()) {
+      if (clock.isArmed() && clock.retime(nowNs, decide(nowNs))) {
+        wake(nowNs, effects);
+      }
       arm(nowNs, effects);
       return;
     }

@@ -1,7 +1,13 @@
 package dev.starling.model;
 
+import dev.starling.data.NearestName;
+import java.util.List;
+
 /** The models that can be named in a run; the package's page lists them. */
 public final class Models {
+  private static final List<String> KINDS =
+      List.of("linear", "logistic", "softmax", "mlp", "class");
+
   private static final int[] NONE = {};
 
   private Models() {}
@@ -32,7 +38,9 @@ public final class Models {
           throw new IllegalArgumentException(
               "no model is called '"
                   + spec
-                  + "'; there are linear, logistic, softmax, mlp:WIDTH[,WIDTH…][:relu|:tanh] and"
+                  + "'"
+                  + NearestName.question(spec.split(":", 2)[0], KINDS)
+                  + "; there are linear, logistic, softmax, mlp:WIDTH[,WIDTH…][:relu|:tanh] and"
                   + " class:NAME");
     };
   }

@@ -25,6 +25,10 @@ final class LearnerPlan {
         .withObjective(
             new LearnerSettings.Objective(
                 run.steps().pooled(), meanSamples, LearnerSettings.Objective.DEFAULT_SCALE_CAP))
+        .withGossip(
+            run.gossip().isExchange()
+                ? LearnerSettings.Gossip.EXCHANGE
+                : LearnerSettings.Gossip.PUSH)
         .withMixing(mixing(run.gossip()))
         .withCapacity(capacity(run.gossip()))
         .withDivergence(

@@ -21,8 +21,11 @@ import java.util.Arrays;
  * node; every host and every bound gets its learners here, so they start from the same bits.
  */
 public final class RunAssembly {
+  private static final int MAX_CURVE_SAMPLES = 1_000;
+
   private final RunDescription description;
   private final DataSplit data;
+  private final DataSet curvePart;
   private final Partitions partitions;
   private final ModelSpec model;
   private final Topology topology;
@@ -32,6 +35,7 @@ public final class RunAssembly {
   private RunAssembly(RunDescription description, DataSplit data) {
     this.description = description;
     this.data = data;
+    this.curvePart = firstOf(data.validation(), MAX_CURVE_SAMPLES);
     int learners = description.learners();
     partitions =
         Partitioners.parse(description.data().split())
@@ -62,6 +66,11 @@ public final class RunAssembly {
 
   public DataSplit data() {
     return data;
+  }
+
+  /** The validation part, or as many samples of it as curves are drawn from. */
+  public DataSet curvePart() {
+    return curvePart;
   }
 
   public Partitions partitions() {
@@ -115,6 +124,15 @@ public final class RunAssembly {
   /** The settings of learner {@code id}. */
   public LearnerSettings settingsOf(int id) {
     return LearnerPlan.of(description, meanSamples, id);
+  }
+
+  private static DataSet firstOf(DataSet part, int most) {
+    if (part.size() <= most) {
+      return part;
+    }
+    int[] rows = new int[most];
+    Arrays.setAll(rows, row -> row);
+    return part.subset(rows);
   }
 
   private PartitionTask task(int[] rows, Workspace workspace) {

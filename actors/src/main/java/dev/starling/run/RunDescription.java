@@ -60,9 +60,12 @@ public record RunDescription(
    * @param untilAccuracy ends when the worst learner's validation accuracy reaches it; 0 for never
    */
   public record Limits(long updates, double seconds, double untilAccuracy) {
+    /** Some 230 days: as far ahead as timers go. */
+    public static final double MAX_SECONDS = 20_000_000;
+
     public Limits {
       Check.atLeast("run.updates", (double) updates, 0);
-      Check.atLeast("run.seconds", seconds, 0);
+      Check.within("run.seconds", seconds, 0, MAX_SECONDS);
       Check.within("run.until", untilAccuracy, 0, 1);
       if (updates == 0 && seconds == 0) {
         throw new IllegalArgumentException(
@@ -144,6 +147,8 @@ public record RunDescription(
   /**
    * The gossip process.
    *
+   * @param protocol {@code push} (a model goes one way) or {@code exchange} (two learners average
+   *     their models so that the sum is kept)
    * @param capacity {@code law} (λ follows the staleness target) or {@code fixed} (λ is the rate)
    * @param rate λ: pushes per second of a learner; 0 for no gossip
    * @param stalenessTarget S*: wanted mean staleness in updates
@@ -153,6 +158,7 @@ public record RunDescription(
    * @param weight w of uniform mixing
    */
   public record Gossip(
+      String protocol,
       String capacity,
       double rate,
       double stalenessTarget,
@@ -161,16 +167,26 @@ public record RunDescription(
       String mixing,
       double weight) {
     public Gossip {
+      Check.oneOf("gossip.protocol", protocol, "push", "exchange");
       Check.oneOf("gossip.capacity", capacity, "law", "fixed");
       Check.atLeast("gossip.rate", rate, 0);
       Check.above("gossip.staleness-target", stalenessTarget, 0);
       Check.above("gossip.feedback-gain", feedbackGain, 0);
       Check.oneOf("gossip.mixing", mixing, "uniform", "age", "staleness");
       Check.within("gossip.weight", weight, 0, 1);
+      if (protocol.equals("exchange") && !(mixing.equals("uniform") && weight == 0.5)) {
+        throw new IllegalArgumentException(
+            "gossip.protocol = exchange keeps the sum of two models, which takes gossip.mixing ="
+                + " uniform and gossip.weight = 0.5");
+      }
     }
 
     public boolean isFixedRate() {
       return capacity.equals("fixed");
+    }
+
+    public boolean isExchange() {
+      return protocol.equals("exchange");
     }
   }
 
@@ -206,9 +222,14 @@ public record RunDescription(
    * @param gridSeconds between two samples of the exact staleness
    */
   public record Measuring(double evaluationSeconds, double gridSeconds) {
+    private static final double LEAST_EVALUATION_SECONDS = 0.01;
+    private static final double LEAST_GRID_SECONDS = 0.001;
+    private static final double MOST_SECONDS = 3_600;
+
     public Measuring {
-      Check.above("measuring.evaluation", evaluationSeconds, 0);
-      Check.above("measuring.grid", gridSeconds, 0);
+      Check.within(
+          "measuring.evaluation", evaluationSeconds, LEAST_EVALUATION_SECONDS, MOST_SECONDS);
+      Check.within("measuring.grid", gridSeconds, LEAST_GRID_SECONDS, MOST_SECONDS);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.starling.topology;
 import dev.starling.random.RandomStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes a {@link Topology} from one line of text; the package manual lists the forms. */
 public final class Topologies {
@@ -10,6 +11,11 @@ public final class Topologies {
   private static final String EDGES = "edges:";
 
   private Topologies() {}
+
+  /** What a spec begins with, up to its colon. */
+  public static List<String> kinds() {
+    return List.of("complete", "ring", "random-regular", "edges");
+  }
 
   /**
    * The topology that {@code spec} names. The same spec, number of learners and seed give the same

@@ -56,10 +56,10 @@ class CsvReaderTest {
 
   @Test
   void shouldTakeWordsForClassesInTheirOrder() throws IOException {
-    DataSet data = read("x,y\n1,setosa\n2,iris\n3,setosa\n", "");
+    DataSet data = read("x,y\n1,setosa\n2,iris\n3,setosa\n4,iris\n", "");
 
     assertThat(data.classes()).isEqualTo(2);
-    assertThat(targets(data)).containsExactly(1, 0, 1);
+    assertThat(targets(data)).containsExactly(1, 0, 1, 0);
   }
 
   @Test
@@ -67,6 +67,33 @@ class CsvReaderTest {
     assertThat(read("1,10\n2,20\n3,30\n", "").classes()).isZero();
     assertThat(read("1,10\n2,20\n3,30\n", "?task=classification").classes()).isEqualTo(3);
     assertThat(read("1,1\n2,1\n3,0\n4,0\n", "?task=regression").classes()).isZero();
+  }
+
+  @Test
+  void shouldTakeALabelSeenOnceForAClassWhenTheTaskSaysSo() throws IOException {
+    String text = "1,0\n2,0\n3,1\n4,1\n5,7\n";
+
+    assertThat(read(text, "?task=classification").classes()).isEqualTo(3);
+    assertThat(read(text, "?classes=8").classes()).isEqualTo(8);
+    assertThat(read(text, "?task=regression").classes()).isZero();
+    assertThat(read("1,a\n2,b\n3,a\n", "?task=classification").classes()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseLessThanOnePercentOfStraysAmongWholeNumbers() throws IOException {
+    assertThatThrownBy(() -> read(wholeBut(300, 2), ""))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("f: row 1 has the target 0.5 where nearly all others");
+    assertThat(read(wholeBut(300, 2), "?task=regression").classes()).isZero();
+    assertThat(read(wholeBut(300, 3), "").classes()).isZero();
+  }
+
+  private static String wholeBut(int rows, int strays) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows; i++) {
+      text.append(i).append(',').append(i < strays ? i + 0.5 : i % 4).append('\n');
+    }
+    return text.toString();
   }
 
   @Test
@@ -94,6 +121,11 @@ class CsvReaderTest {
           1,0\\n2,7               | ?classes=3 | f: row 2 has the label 7; labels go from 0 to 2
           1,0\\n2,0.5             | ?classes=3 | f: row 2 has the label 0.5; labels must be whole numbers or words
           1,1\\n2,1               | ?task=classification | f has labels of one class only; at least 2 are needed
+          1,0\\n2,0\\n3,1\\n4,1\\n5,-1\\n6,1 | | f: row 5 has the label -1, which no other row has; correct it, or say task=classification if it is a class and task=regression if targets are numbers
+          x,y\\n1,0\\n\\n3,0\\n4,1\\n5,1000000\\n6,1\\n7,0 | | f: row 6 has the label 1000000, which no other row has; correct it, or say task=classification if it is a class and task=regression if targets are numbers
+          1,a\\n2,b\\n3,bb\\n4,a\\n5,b  |    | f: row 3 has the label 'bb', which no other row has; correct it, or say task=classification if it is a class
+          1,0\\n2,0\\n3,1.5\\n4,1\\n5,1  |    | f: row 3 has the target 1.5 where nearly all others are one of 2 whole numbers; correct it, or say task=regression if targets are numbers
+          1,2\\n3,4               | ?scale=big | data 'csv:f?scale=big': scale must be standard or none, was 'big'
           x,y\\n                  |            | f is empty; at least one row of numbers is needed
           ''                     |            | f is empty; at least one row of numbers is needed
           7\\n8                   |            | f: row 1 has one column; at least a feature and a target are needed

@@ -136,6 +136,30 @@ class IdxFolderTest {
   }
 
   @Test
+  void shouldRefuseALabelThatLeavesAGap() throws IOException {
+    write(IdxFolder.TRAIN_LABELS, new IdxArray(new int[] {4}, bytes(0, 1, 77, 2)));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "small/train-labels-idx1-ubyte has the label 77 in row 3 but no label 3; if that is"
+                + " meant, say so with ?classes=78");
+  }
+
+  @Test
+  void shouldTakeLabelsWithAGapWhenTheClassesAreGiven() throws IOException {
+    write(IdxFolder.TRAIN_LABELS, new IdxArray(new int[] {4}, bytes(0, 2, 7, 2)));
+
+    DataSplit split = DataSources.open("idx:" + folder + "?classes=10", SEED);
+
+    assertThat(split.train().classes()).isEqualTo(10);
+    assertThatThrownBy(() -> DataSources.open("idx:" + folder + "?classes=7", SEED))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "small/train-labels-idx1-ubyte has the label 7 in row 3; labels go from 0 to 6");
+  }
+
+  @Test
   void shouldRefuseLabelsThatAreNotAsManyAsTheImages() throws IOException {
     write(IdxFolder.TEST_LABELS, new IdxArray(new int[] {1}, bytes(2)));
 

@@ -44,6 +44,7 @@ class LibsvmReaderTest {
           1 5              |            | : row 1 holds '5' where index:value is needed
           1 4:nan          |            | : row 1, column 4 holds 'nan' where a finite number is needed
           1 1:1\\n9 1:1     | ?classes=3 | : row 2 has the label 9; labels go from 0 to 2
+          1 1:1\\n0 1:2\\n1 1:1\\n0 1:2\\n5 1:1\\n1 1:1 | | ': row 5 has the label 5, which no other row has; correct it, or say task=classification if it is a class and task=regression if targets are numbers'
           '# nothing'      |            | ' is empty; at least one sample is needed'
           1 2000000000:1\\n2 1:1 |     | ' has 2 samples of 2000000000 features; stored densely they would exceed 2^31 numbers'
           """)

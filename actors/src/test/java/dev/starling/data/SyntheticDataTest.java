@@ -11,7 +11,8 @@ class SyntheticDataTest {
 
   @Test
   void shouldFollowAStraightLineWithoutNoise() {
-    DataSplit split = DataSources.open("synthetic:linear?features=1&samples=40&noise=0", SEED);
+    DataSplit split =
+        DataSources.open("synthetic:linear?features=1&samples=40&noise=0&scale=none", SEED);
     double slope = slope(split.train(), 0);
 
     assertThat(split.train().size()).isEqualTo(40);
@@ -22,6 +23,29 @@ class SyntheticDataTest {
     assertThat(slope(split.test(), 0))
         .as("same slope in every part")
         .isCloseTo(slope, within(1e-5));
+  }
+
+  @Test
+  void shouldMakeTheNoiseRelativeToTheSignal() {
+    String plain = "synthetic:linear?features=30&samples=20000&scale=none&noise=";
+
+    // Var(a·x) = |a|² = 1 for a unit vector a, and Var(ε) adds to it.
+    assertThat(variance(DataSources.open(plain + "0", SEED).train())).isCloseTo(1, within(0.05));
+    assertThat(variance(DataSources.open(plain + "2", SEED).train())).isCloseTo(5, within(0.2));
+    assertThat(variance(DataSources.open("synthetic:linear?noise=2", SEED).train()))
+        .as("scaled, seed %d", SEED)
+        .isCloseTo(1, within(1e-5));
+  }
+
+  private static double variance(DataSet data) {
+    double sum = 0;
+    double squares = 0;
+    for (int row = 0; row < data.size(); row++) {
+      sum += data.target(row);
+      squares += (double) data.target(row) * data.target(row);
+    }
+    double mean = sum / data.size();
+    return squares / data.size() - mean * mean;
   }
 
   @Test

@@ -22,11 +22,12 @@ import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.learning.Learner;
 import dev.starling.run.RunDescription;
-import java.net.BindException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
@@ -41,27 +42,25 @@ import org.agrona.concurrent.SystemNanoClock;
 public final class ClusterNode implements AutoCloseable {
   private static final String IPC = "aeron:ipc";
   private static final long TERMINATION_SECONDS = 30;
+  private static final long MAX_READ_MINUTES = 10;
 
   private final EmbeddedDriver driver;
   private final DataPlane plane;
   private final LaneGroup lanes;
   private final ActorSystem<Void> system;
   private final ActorRef<KeeperMessage> keeper;
-  private final AtomicReference<Throwable> fault;
 
   private ClusterNode(
       EmbeddedDriver driver,
       DataPlane plane,
       LaneGroup lanes,
       ActorSystem<Void> system,
-      ActorRef<KeeperMessage> keeper,
-      AtomicReference<Throwable> fault) {
+      ActorRef<KeeperMessage> keeper) {
     this.driver = driver;
     this.plane = plane;
     this.lanes = lanes;
     this.system = system;
     this.keeper = keeper;
-    this.fault = fault;
   }
 
   /**
@@ -86,6 +85,7 @@ public final class ClusterNode implements AutoCloseable {
         EmbeddedDriver.launch(settings.aeronDirectory(), name, settings.lanes(), faults);
     DataPlane plane = null;
     LaneGroup lanes = null;
+    ActorSystem<Void> system = null;
     try {
       plane = new DataPlane(driver, route, faults);
       Directory directory = new Directory();
@@ -95,22 +95,31 @@ public final class ClusterNode implements AutoCloseable {
       NodeParts parts =
           new NodeParts(name, route, lanes, plane, directory, SystemNanoClock.INSTANCE);
       CompletableFuture<ActorRef<KeeperMessage>> keeper = new CompletableFuture<>();
-      ActorSystem<Void> system =
+      system =
           ActorSystem.create(guardian(parts, keeper), settings.cluster(), config(settings, name));
       Cluster cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
       return new ClusterNode(
-          driver, plane, lanes, system, keeper.get(TERMINATION_SECONDS, TimeUnit.SECONDS), fault);
+          driver, plane, lanes, system, keeper.get(TERMINATION_SECONDS, TimeUnit.SECONDS));
     } catch (Exception cause) {
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      terminate(system);
       CloseHelper.quietCloseAll(lanes, plane, driver);
       throw asNodeException(settings, cause);
+    } catch (Error cause) {
+      terminate(system);
+      CloseHelper.quietCloseAll(lanes, plane, driver);
+      throw cause;
     }
   }
 
   /** Submits a run; {@code listener} hears of it, on an actor's thread. */
   public void submit(RunDescription run, Consumer<RunEvent> listener) {
     ActorRef<RunEvent> submitter =
-        system.systemActorOf(Submitter.create(listener), "submitter-" + run.id(), Props.empty());
+        system.systemActorOf(
+            Submitter.create(listener), "submitter-" + UUID.randomUUID(), Props.empty());
     keeper.tell(new KeeperMessage.Submit(run, submitter));
   }
 
@@ -125,7 +134,7 @@ public final class ClusterNode implements AutoCloseable {
    */
   public void readLearners(Consumer<Learner> reader) {
     for (Lane lane : lanes.all()) {
-      lane.visit(reader).toCompletableFuture().join();
+      lane.visit(reader).toCompletableFuture().orTimeout(MAX_READ_MINUTES, TimeUnit.MINUTES).join();
     }
   }
 
@@ -147,15 +156,25 @@ public final class ClusterNode implements AutoCloseable {
   /** Stops everything, actors first; what is left behind would be a leak. */
   @Override
   public void close() {
+    try {
+      terminate(system);
+    } finally {
+      CloseHelper.closeAll(lanes, plane, driver);
+    }
+  }
+
+  private static void terminate(ActorSystem<Void> system) {
+    if (system == null) {
+      return;
+    }
     system.terminate();
     try {
       system.getWhenTerminated().toCompletableFuture().get(TERMINATION_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (Exception slow) {
-      fault.compareAndSet(null, slow);
-    } finally {
-      CloseHelper.closeAll(lanes, plane, driver);
+    } catch (ExecutionException | TimeoutException slow) {
+      throw new NodeException(
+          "the actors did not end within " + TERMINATION_SECONDS + " s: " + slow, slow);
     }
   }
 
@@ -192,14 +211,21 @@ public final class ClusterNode implements AutoCloseable {
 
   private static RuntimeException asNodeException(NodeSettings settings, Exception cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof BindException
-          || String.valueOf(each.getMessage()).contains("Failed to bind")) {
+      String said = String.valueOf(each.getMessage());
+      if (said.contains("Address already in use")) {
         return new NodeException(
             "port "
                 + settings.port()
                 + " of "
                 + settings.host()
                 + " is taken: choose another cluster.port, or 0 for any free one",
+            cause);
+      }
+      if (said.contains("Cannot assign requested address")) {
+        return new NodeException(
+            "cluster.host = "
+                + settings.host()
+                + " is not an address of this machine: choose one that it has",
             cause);
       }
     }

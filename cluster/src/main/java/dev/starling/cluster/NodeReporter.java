@@ -22,13 +22,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
  * One node's voice: does on its lanes what the keeper of the run asks, and tells it how they stand.
  * It asks the lanes and waits for no answer; what takes long (loading data, opening streams) runs
- * on the blocking dispatcher.
+ * on the blocking dispatcher. Each answer carries the run that it was asked for, and is dropped
+ * when that run is over: a lane that answers late must not speak of the next one.
  */
 final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   static final ServiceKey<ReporterMessage> KEY =
@@ -46,11 +48,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private final Logger log;
 
   private ActorRef<KeeperMessage> keeper;
+  private String runId = "";
   private PreparedRun run;
   private NodeTally tally;
   private long startNs;
   private long stopNs;
   private int finished;
+  private boolean running;
   private boolean scoring;
 
   private NodeReporter(
@@ -74,162 +78,135 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   public Receive<ReporterMessage> createReceive() {
     return newReceiveBuilder()
         .onMessage(ReporterMessage.Prepare.class, this::onPrepare)
-        .onMessage(Prepared.class, this::onPrepared)
-        .onMessage(ReporterMessage.Connect.class, this::onConnect)
-        .onMessage(RoutesOpen.class, this::onRoutesOpen)
-        .onMessage(ReporterMessage.Begin.class, this::onBegin)
-        .onMessage(LearnerFinished.class, this::onLearnerFinished)
-        .onMessage(ScoreDue.class, this::onScoreDue)
-        .onMessage(ScoresTaken.class, this::onScoresTaken)
-        .onMessage(ReporterMessage.Stop.class, this::onStop)
-        .onMessage(DrainCheck.class, this::onDrainCheck)
-        .onMessage(Quiet.class, this::onQuiet)
-        .onMessage(EndTaken.class, this::onEndTaken)
-        .onMessage(Broken.class, this::onBroken)
+        .onMessage(ReporterMessage.Connect.class, m -> of(m.runId(), () -> connect(m)))
+        .onMessage(ReporterMessage.Begin.class, m -> of(m.runId(), this::begin))
+        .onMessage(ReporterMessage.Stop.class, m -> of(m.runId(), this::stop))
+        .onMessage(OfRun.class, m -> of(m.runId(), m.next()))
         .build();
   }
 
   private Behavior<ReporterMessage> onPrepare(ReporterMessage.Prepare prepare) {
-    keeper = prepare.keeper();
     timers.cancelAll();
+    keeper = prepare.keeper();
+    runId = prepare.run().id();
+    run = null;
+    running = false;
     ActorRef<ReporterMessage> self = getContext().getSelf();
-    PreparedRun.Listener listener = new LaneListener(self, log);
-    String runId = prepare.run().id();
-    pipe(
-        runId,
+    OfRun oneFinished = new OfRun(runId, this::onFinished);
+    PreparedRun.Listener listener = new LaneListener(() -> self.tell(oneFinished), log);
+    whenDone(
         CompletableFuture.supplyAsync(
             () -> new PreparedRun(RunAssembly.open(prepare.run()), listener), blocking),
-        Prepared::new);
+        this::onPrepared);
     return this;
   }
 
-  private Behavior<ReporterMessage> onPrepared(Prepared prepared) {
-    run = prepared.run();
+  private void onPrepared(PreparedRun prepared) {
+    run = prepared;
+    tally = new NodeTally(node.name(), run);
     finished = 0;
+    stopNs = 0;
     scoring = false;
     node.directory().reset(run.description().learners());
     node.lanes().all().forEach(lane -> lane.prepare(run));
     keeper.tell(
-        new KeeperMessage.NodePrepared(
-            run.description().id(), node.name(), node.route(), getContext().getSelf()));
-    return this;
+        new KeeperMessage.NodePrepared(runId, node.name(), node.route(), getContext().getSelf()));
   }
 
-  private Behavior<ReporterMessage> onConnect(ReporterMessage.Connect connect) {
-    pipe(
-        connect.runId(),
+  private void connect(ReporterMessage.Connect connect) {
+    whenDone(
         CompletableFuture.supplyAsync(() -> node.openRoutes(connect), blocking),
-        done -> new RoutesOpen(connect.runId()));
-    return this;
+        done -> awaitConnection());
   }
 
-  private Behavior<ReporterMessage> onRoutesOpen(RoutesOpen open) {
+  private void awaitConnection() {
     if (node.plane().isConnected()) {
-      keeper.tell(new KeeperMessage.NodeConnected(open.runId(), node.name()));
+      keeper.tell(new KeeperMessage.NodeConnected(runId, node.name()));
     } else {
-      timers.startSingleTimer(open, CONNECT_CHECK);
+      later(this::awaitConnection, CONNECT_CHECK);
     }
-    return this;
   }
 
-  private Behavior<ReporterMessage> onBegin(ReporterMessage.Begin begin) {
+  private void begin() {
     startNs = node.clock().nanoTime();
-    stopNs = 0;
-    tally = new NodeTally(node.name(), run);
+    running = true;
     run.beginMeasuring(startNs);
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
-    timers.startTimerWithFixedDelay(new ScoreDue(), interval);
-    return this;
+    timers.startTimerWithFixedDelay(new OfRun(runId, this::reportAndScore), interval);
   }
 
-  private Behavior<ReporterMessage> onLearnerFinished(LearnerFinished one) {
+  private void onFinished() {
     finished++;
     if (finished == tally.learnersHere(node.directory())) {
-      keeper.tell(new KeeperMessage.NodeFinished(run.description().id(), node.name()));
+      keeper.tell(new KeeperMessage.NodeFinished(runId, node.name()));
     }
-    return this;
   }
 
-  private Behavior<ReporterMessage> onScoreDue(ScoreDue due) {
-    if (!scoring && stopNs == 0) {
-      scoring = true;
-      CompletionStage<NodeScores> scores = score(run.assembly().data().validation());
-      pipe(
-          run.description().id(),
-          scores.thenCombine(snapshots(), ScoresTaken::new),
-          Function.identity());
+  private void reportAndScore() {
+    if (!running) {
+      return;
     }
-    return this;
+    if (scoring) {
+      // A round that takes longer than the interval must not leave the keeper without a word.
+      whenDone(snapshots(), this::reportRunning);
+      return;
+    }
+    scoring = true;
+    whenDone(
+        score(run.assembly().curvePart()),
+        scores -> {
+          scoring = false;
+          if (running) {
+            keeper.tell(
+                new KeeperMessage.Scored(
+                    runId, node.name(), scores.learners(), scores.consensusRms()));
+            whenDone(snapshots(), this::reportRunning);
+          }
+        });
   }
 
-  private Behavior<ReporterMessage> onScoresTaken(ScoresTaken taken) {
-    scoring = false;
-    if (stopNs == 0) {
-      NodeScores scores = taken.scores();
+  private void reportRunning(List<LaneSnapshot> lanes) {
+    if (running) {
       keeper.tell(
-          new KeeperMessage.Scored(
-              run.description().id(), node.name(), scores.learners(), scores.consensusRms()));
-      keeper.tell(new KeeperMessage.Reported(report(taken.lanes(), node.clock().nanoTime())));
+          new KeeperMessage.Reported(tally.report(lanes, startNs, node.clock().nanoTime(), true)));
     }
-    return this;
   }
 
-  private Behavior<ReporterMessage> onStop(ReporterMessage.Stop stop) {
-    if (stopNs == 0) {
-      timers.cancelAll();
-      stopNs = node.clock().nanoTime();
-      pipe(stop.runId(), onEachLane(Lane::stopClocks), stopped -> new DrainCheck());
+  private void stop() {
+    if (!running) {
+      return;
     }
-    return this;
+    running = false;
+    timers.cancelAll();
+    stopNs = node.clock().nanoTime();
+    whenDone(onEachLane(Lane::stopClocks), stopped -> awaitQuiet());
   }
 
-  private Behavior<ReporterMessage> onDrainCheck(DrainCheck check) {
-    pipe(run.description().id(), onEachLane(Lane::quietNs), Quiet::new);
-    return this;
+  private void awaitQuiet() {
+    whenDone(
+        onEachLane(Lane::quietNs),
+        quietNs -> {
+          boolean drained = quietNs.stream().allMatch(ns -> ns >= QUIET_NS);
+          if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
+            whenDone(snapshots(), this::takeEnd);
+          } else {
+            later(this::awaitQuiet, DRAIN_CHECK);
+          }
+        });
   }
 
-  private Behavior<ReporterMessage> onQuiet(Quiet quiet) {
-    boolean drained = quiet.ns().stream().allMatch(ns -> ns >= QUIET_NS);
-    if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
-      takeEnd();
-    } else {
-      timers.startSingleTimer(new DrainCheck(), DRAIN_CHECK);
-    }
-    return this;
-  }
-
-  private void takeEnd() {
+  private void takeEnd(List<LaneSnapshot> lanes) {
+    NodeReport report = tally.report(lanes, startNs, stopNs, false);
     CompletionStage<NodeScores> validation = score(run.assembly().data().validation());
     CompletionStage<NodeScores> test = score(run.assembly().data().test());
-    pipe(
-        run.description().id(),
-        validation
-            .thenCombine(test, (v, t) -> List.of(v, t))
-            .thenCombine(snapshots(), (scores, lanes) -> new EndTaken(scores, lanes)),
-        Function.identity());
-  }
-
-  private Behavior<ReporterMessage> onEndTaken(EndTaken end) {
-    NodeScores validation = end.scores().get(0);
-    NodeScores test = end.scores().get(1);
-    keeper.tell(
-        new KeeperMessage.NodeEnded(
-            report(end.lanes(), stopNs),
-            validation.learners(),
-            test.learners(),
-            validation.consensusRms()));
-    return this;
-  }
-
-  private Behavior<ReporterMessage> onBroken(Broken broken) {
-    keeper.tell(new KeeperMessage.NodeFailed(broken.runId(), node.name(), broken.cause()));
-    return this;
-  }
-
-  private NodeReport report(List<LaneSnapshot> lanes, long atNs) {
-    return tally.report(lanes, startNs, atNs);
+    whenDone(
+        validation.thenCombine(
+            test,
+            (v, t) ->
+                new KeeperMessage.NodeEnded(report, v.learners(), t.learners(), v.consensusRms())),
+        keeper::tell);
   }
 
   private CompletionStage<NodeScores> score(DataSet part) {
@@ -254,42 +231,42 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     return answers;
   }
 
-  private <T> void pipe(
-      String runId, CompletionStage<T> stage, Function<T, ? extends ReporterMessage> message) {
+  /** Goes on with {@code next}, as this actor, unless the run is over by then. */
+  private <T> void whenDone(CompletionStage<T> stage, Consumer<T> next) {
+    String asked = runId;
     getContext()
         .pipeToSelf(
             stage,
             (value, fault) ->
-                fault == null ? message.apply(value) : new Broken(runId, OneLine.of(fault)));
+                fault == null
+                    ? new OfRun(asked, () -> next.accept(value))
+                    : new OfRun(asked, () -> giveUp(fault)));
   }
 
-  /** What this actor tells itself: it never leaves the JVM. */
-  private interface Internal extends ReporterMessage, NoSerializationVerificationNeeded {}
+  private void later(Runnable next, Duration delay) {
+    timers.startSingleTimer(new OfRun(runId, next), delay);
+  }
 
-  private record Prepared(PreparedRun run) implements Internal {}
+  private void giveUp(Throwable fault) {
+    keeper.tell(new KeeperMessage.NodeFailed(runId, node.name(), OneLine.of(fault)));
+  }
 
-  private record RoutesOpen(String runId) implements Internal {}
+  private Behavior<ReporterMessage> of(String ofRun, Runnable action) {
+    if (ofRun.equals(runId)) {
+      action.run();
+    }
+    return this;
+  }
 
-  private record LearnerFinished(int learner) implements Internal {}
-
-  private record ScoreDue() implements Internal {}
-
-  private record ScoresTaken(NodeScores scores, List<LaneSnapshot> lanes) implements Internal {}
-
-  private record DrainCheck() implements Internal {}
-
-  private record Quiet(List<Long> ns) implements Internal {}
-
-  private record EndTaken(List<NodeScores> scores, List<LaneSnapshot> lanes) implements Internal {}
-
-  private record Broken(String runId, String cause) implements Internal {}
+  /** The rest of something that was begun for a run; it never leaves the JVM. */
+  private record OfRun(String runId, Runnable next)
+      implements ReporterMessage, NoSerializationVerificationNeeded {}
 
   /** Passes on what lanes cannot wait to say. */
-  private record LaneListener(ActorRef<ReporterMessage> reporter, Logger log)
-      implements PreparedRun.Listener {
+  private record LaneListener(Runnable onFinished, Logger log) implements PreparedRun.Listener {
     @Override
     public void onFinished(int learner) {
-      reporter.tell(new LearnerFinished(learner));
+      onFinished.run();
     }
 
     @Override

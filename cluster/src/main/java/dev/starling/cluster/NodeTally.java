@@ -36,7 +36,10 @@ final class NodeTally {
     return here;
   }
 
-  NodeReport report(List<LaneSnapshot> lanes, long startNs, long atNs) {
+  /**
+   * @param clocksRun whether the clocks still run, so that the burn-in may end
+   */
+  NodeReport report(List<LaneSnapshot> lanes, long startNs, long atNs, boolean clocksRun) {
     Totals totals = Totals.none();
     int learners = 0;
     int running = 0;
@@ -62,7 +65,9 @@ final class NodeTally {
       }
     }
     double elapsedSeconds = (atNs - startNs) / NANOS;
-    endBurnInWhenDue(totals, learners, elapsedSeconds, startNs, atNs);
+    if (clocksRun) {
+      endBurnInWhenDue(totals, learners, elapsedSeconds, startNs, atNs);
+    }
     return new NodeReport(
         run.description().id(),
         node,

@@ -13,6 +13,7 @@ import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,6 +36,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private final Logger log;
 
   private Set<ActorRef<ReporterMessage>> reporters = Set.of();
+
+  /** A learner that is still seated takes a Start with a known id for one sent again. */
+  private final Set<String> used = new HashSet<>();
+
   private KeptRun run;
 
   private RunKeeper(
@@ -93,11 +98,18 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       submit
           .submitter()
           .tell(new RunEvent.Refused("run " + run.id() + " is under way: stop it, or wait for it"));
+    } else if (used.contains(submit.run().id())) {
+      submit
+          .submitter()
+          .tell(
+              new RunEvent.Refused(
+                  "a run " + submit.run().id() + " was here already: give it another id"));
     } else if (reporters.isEmpty()) {
       // Its own node is about to be listed; the submitter need not know.
       timers.startSingleTimer(submit, Duration.ofMillis(10));
     } else {
       run = new KeptRun(submit.run(), submit.submitter(), reporters);
+      used.add(run.id());
       log.info("run {} of {} learners: preparing {} nodes", run.id(), run.size(), run.nodes());
       reporters.forEach(
           node -> node.tell(new ReporterMessage.Prepare(submit.run(), getContext().getSelf())));
@@ -224,6 +236,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private void fail(String cause) {
     timers.cancelAll();
     log.warn("run {} failed: {}", run.id(), cause);
+    run.tellNodes(new ReporterMessage.Stop(run.id()));
     run.tell(
         run.phase() == KeptRun.Phase.PREPARING
             ? new RunEvent.Refused(cause)

@@ -116,7 +116,8 @@ final class RunLedger {
         updateRate,
         windowEnd.rateSince(windowStart, Tally.PUSHES_MIXED),
         windowEnd.sampleMeanSince(windowStart),
-        updateRate * seconds);
+        (double) (windowEnd.total(Tally.UPDATES) - windowStart.total(Tally.UPDATES))
+            / windowEnd.learners());
   }
 
   private void noteWindow(Point now) {

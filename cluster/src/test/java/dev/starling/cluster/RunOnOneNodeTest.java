@@ -102,6 +102,38 @@ class RunOnOneNodeTest {
   }
 
   @Test
+  void shouldForgetTheLearnersOfTheRunBefore() {
+    try (ClusterNode node = TestRun.startNode(2)) {
+      TestRun.resultOf(new TestRun().run(node, TestRun.describe("four", 4, 50)));
+      RunResult one = TestRun.resultOf(new TestRun().run(node, TestRun.describe("one", 1, 60)));
+      assertThat(one.test()).hasSize(1);
+      assertThat(total(one, Tally.UPDATES)).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void shouldRefuseAnIdThatWasUsedBefore() {
+    try (ClusterNode node = TestRun.startNode(1)) {
+      TestRun.resultOf(new TestRun().run(node, TestRun.describe("again", 2, 20)));
+      assertThat(new TestRun().run(node, TestRun.describe("again", 2, 20)))
+          .isEqualTo(new RunEvent.Refused("a run again was here already: give it another id"));
+    }
+  }
+
+  @Test
+  void shouldReportOftenWhenLearnersAreMany() {
+    RunDescription many =
+        TestRun.describe(
+            "many", 300, "digits", new RunDescription.Limits(0, 4, 0), TestRun.natural());
+    try (ClusterNode node = TestRun.startNode(1)) {
+      TestRun run = new TestRun();
+      RunResult result = TestRun.resultOf(run.run(node, many));
+      assertThat(result.test()).hasSize(300);
+      assertThat(run.progressed).as("reports heard").isGreaterThan(3);
+    }
+  }
+
+  @Test
   void shouldRefuseARunWhoseDataCannotBeOpenedInOneLine() {
     RunDescription run =
         TestRun.describe("nothing", 2, "csv:/does/not/exist.csv", limits(10), TestRun.natural());

@@ -14,6 +14,7 @@ final class TestRun {
   private static final long PATIENCE_SECONDS = 60;
 
   final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
+  int progressed;
 
   static ClusterNode startNode(int lanes) {
     return startNode(lanes, ConfigFactory.empty());
@@ -51,7 +52,7 @@ final class TestRun {
         limits,
         new RunDescription.Steps(1, 32, 0.1, "constant", 0, 0, false, true),
         clock,
-        new RunDescription.Gossip("law", 0, 1, false, 0.01, "uniform", 0.5),
+        new RunDescription.Gossip("push", "law", 0, 1, false, 0.01, "uniform", 0.5),
         new RunDescription.Versions(1024, 64),
         new RunDescription.Divergence(1e6, true),
         new RunDescription.Measuring(0.1, 0.02),
@@ -75,6 +76,7 @@ final class TestRun {
   RunEvent awaitEnd() {
     while (true) {
       RunEvent event = next();
+      progressed += event instanceof RunEvent.Progressed ? 1 : 0;
       if (event instanceof RunEvent.Finished
           || event instanceof RunEvent.Failed
           || event instanceof RunEvent.Refused) {

@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "text|json",
       description = "json: prints one JSON object and nothing else on standard output.",
       defaultValue = "text")
-  private TrainCommand.Format format;
+  private OutputFormat format;
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -161,7 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void print(String kind, DataSet samples, Evaluation score) {
-    if (format == TrainCommand.Format.JSON) {
+    if (format == OutputFormat.JSON) {
       console.result().println(json(score));
       return;
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** What the process says when it ends; scripts rely on the numbers. */
 enum ExitCode {
   OK(0, "it worked"),
-  FAILED(1, "the run broke off, or something unforeseen happened"),
+  FAILED(1, "the run broke off, a replay differs, or something unforeseen happened"),
   USAGE(2, "a command, option, key or value that does not exist or does not fit"),
   DATA(3, "the data or the model file cannot be read, or do not fit"),
   ENVIRONMENT(4, "this machine does not allow it: memory for the driver, a port, JVM flags, disk"),

@@ -3,6 +3,7 @@ package dev.starling.ops;
 import dev.starling.cluster.NodeException;
 import dev.starling.cluster.aeron.DataPlaneException;
 import dev.starling.data.DataException;
+import dev.starling.data.UnknownDataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
@@ -47,7 +48,7 @@ record Failure(ExitCode code, String line) {
 
   /** The code of a fault whose message is made for people; null for any other. */
   private static ExitCode code(Throwable fault) {
-    if (fault instanceof DataException) {
+    if (fault instanceof DataException && !(fault instanceof UnknownDataException)) {
       return ExitCode.DATA;
     }
     if (fault instanceof IllegalArgumentException) {

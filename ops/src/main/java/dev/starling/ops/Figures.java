@@ -38,6 +38,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** "1 learner", "16 learners". */
+  static String learners(int learners) {
+    return count(learners) + (learners == 1 ? " learner" : " learners");
+  }
+
   /** In the decimal unit that leaves one to three digits before the point. */
   static String bytes(long bytes) {
     double value = bytes;

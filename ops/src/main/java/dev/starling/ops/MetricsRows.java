@@ -22,6 +22,40 @@ final class MetricsRows {
         null);
   }
 
+  /**
+   * The row of the end. Rates are left out: it may follow the row before so closely that they would
+   * be noise.
+   */
+  static MetricsRow last(RunProgress progress, RunDescription run) {
+    MetricsRow row = of(progress, run);
+    MetricsRow.Updates updates = row.updates();
+    MetricsRow.Staleness staleness = row.staleness();
+    MetricsRow.Gossip gossip = row.gossip();
+    return new MetricsRow(
+        row.seconds(),
+        new MetricsRow.Updates(
+            updates.mean(), updates.min(), updates.max(), null, updates.lateMsP99()),
+        row.accuracy(),
+        row.loss(),
+        row.consensusRms(),
+        staleness == null
+            ? null
+            : new MetricsRow.Staleness(staleness.mean(), staleness.p99(), null, null, null),
+        gossip == null
+            ? null
+            : new MetricsRow.Gossip(
+                null,
+                null,
+                gossip.bytes(),
+                gossip.sent(),
+                gossip.mixed(),
+                gossip.partial(),
+                gossip.lost(),
+                gossip.busy(),
+                gossip.dropped()),
+        row.laneBusy());
+  }
+
   /** Whether learners of this run ever push. */
   static boolean gossips(RunDescription run) {
     boolean silent = run.gossip().isFixedRate() && run.gossip().rate() == 0;

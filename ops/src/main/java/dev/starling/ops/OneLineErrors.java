@@ -3,6 +3,8 @@ package dev.starling.ops;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what is wrong in one line on standard error, and chooses the exit code. Stateless. */
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String PREFIX = "starling: ";
+  private static final Pattern CHOICES =
+      Pattern.compile("(expected one of \\[[^]]*])( \\(case-insensitive\\))?");
 
   @Override
   public int handleParseException(ParameterException fault, String[] args) {
@@ -20,7 +24,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     String line =
         fault instanceof UnmatchedArgumentException unmatched
             ? unknown(unmatched)
-            : decapitalised(fault.getMessage());
+            : withoutShouting(decapitalised(fault.getMessage()));
     command
         .getErr()
         .println(
@@ -30,6 +34,13 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
   private static String decapitalised(String text) {
     return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** The choices as people type them. */
+  private static String withoutShouting(String text) {
+    return CHOICES
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(found.group(1).toLowerCase(Locale.ROOT)));
   }
 
   private static String unknown(UnmatchedArgumentException fault) {

@@ -9,9 +9,13 @@ import dev.starling.learning.StalenessLaw;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.SplitTable;
 import dev.starling.sim.report.Spread;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * of the measured window; of a run too short to have one they are those of the whole run, and the
  * summary says so. Learners in quarantine have no score. Pure; used by one thread.
  */
-final class RunOutcome {
+final class RunOutcome implements Outcome {
   /** Fewer updates per learner than these in the window, and its staleness says little. */
   private static final double ENOUGH_UPDATES = 500;
 
@@ -36,11 +40,18 @@ final class RunOutcome {
     last = result.progress();
   }
 
-  /**
-   * @param worstSecondsTo80 null when the worst learner never was there
-   * @param bounds null when there are none
-   */
-  RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
+  @Override
+  public double seconds() {
+    return result.seconds();
+  }
+
+  @Override
+  public List<LearnerScore> validation() {
+    return result.validation();
+  }
+
+  @Override
+  public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
     return new RunSummary(
         run(version),
         accuracy(worstSecondsTo80),
@@ -49,13 +60,47 @@ final class RunOutcome {
         bounds == null ? null : bounds(bounds),
         updates(),
         MetricsRows.gossips(run) ? gossip() : null,
-        run.learners() == 1 ? null : staleness());
+        run.learners() == 1 ? null : staleness(),
+        divergence());
   }
 
-  /** Whether a learner was left with a model that had diverged. */
-  boolean hasDiverged() {
+  @Override
+  public boolean hasDiverged() {
     return result.end() == RunResult.End.DIVERGED
         || result.test().stream().anyMatch(LearnerScore::quarantined);
+  }
+
+  @Override
+  public List<LearnerRow> learnerRows(SplitTable split) {
+    List<LearnerRow> rows = new ArrayList<>();
+    double[] staleness = last.staleness().byHolder();
+    for (int i = 0; i < result.test().size(); i++) {
+      LearnerScore test = result.test().get(i);
+      rows.add(
+          new LearnerRow(
+              test.learner(),
+              split.total(test.learner()),
+              test.updates(),
+              result.validation().get(i).accuracy(),
+              test.accuracy(),
+              test.loss(),
+              i < staleness.length ? (Double) staleness[i] : null,
+              state(test)));
+    }
+    return rows;
+  }
+
+  private String state(LearnerScore score) {
+    if (score.quarantined()) {
+      return "diverged";
+    }
+    long limit = run.limits().updates();
+    return limit > 0 && score.updates() >= limit ? "finished" : "stopped";
+  }
+
+  @Override
+  public Optional<RunHashes> hashes() {
+    return Optional.empty();
   }
 
   private RunSummary.Run run(String version) {
@@ -98,13 +143,19 @@ final class RunOutcome {
   }
 
   private static RunSummary.Bounds bounds(Bounds bounds) {
+    boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
     ToDoubleFunction<BoundScore> figure =
-        Double.isNaN(bounds.centralised().test().accuracy())
-            ? score -> score.test().loss()
-            : score -> score.test().accuracy();
-    return new RunSummary.Bounds(
+        accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
+    return RunSummary.Bounds.of(
+        accuracy,
         figure.applyAsDouble(bounds.centralised()),
         Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
+  }
+
+  private RunSummary.Divergence divergence() {
+    int learners = (int) result.test().stream().filter(LearnerScore::quarantined).count();
+    long times = total(Tally.QUARANTINES);
+    return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
   }
 
   private RunSummary.Updates updates() {

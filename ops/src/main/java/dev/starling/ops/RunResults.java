@@ -1,9 +1,6 @@
 package dev.starling.ops;
 
-import dev.starling.cluster.RunResult;
-import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.sim.experiment.Bounds;
-import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.MetricsSeries;
 import dev.starling.sim.report.ReportInput;
 import dev.starling.sim.report.RunDirectory;
@@ -13,8 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What a run leaves: numbers first, which are written as soon as they are known, pictures last.
@@ -25,24 +20,22 @@ final class RunResults {
 
   private final TrainRequest request;
   private final RunDirectory directory;
-  private final RunResult result;
   private final Split split;
   private final MetricsSeries metrics;
-  private final RunOutcome outcome;
+  private final Outcome outcome;
   private RunSummary summary;
 
   RunResults(
       TrainRequest request,
       RunDirectory directory,
-      RunResult result,
+      Outcome outcome,
       Split split,
       MetricsSeries metrics) {
     this.request = request;
     this.directory = directory;
-    this.result = result;
     this.split = split;
     this.metrics = metrics;
-    outcome = new RunOutcome(request.run(), result);
+    this.outcome = outcome;
   }
 
   /**
@@ -54,7 +47,7 @@ final class RunResults {
     summary = outcome.summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds);
     directory.write(directory.config(), request.config().render());
     directory.write(directory.split(), split.text() + "\n");
-    directory.write(directory.versions(), Versions.text(request.run().seed()));
+    directory.write(directory.versions(), versions());
     directory.writeSummary(summary);
   }
 
@@ -66,11 +59,13 @@ final class RunResults {
     } else {
       text.print(SummaryText.of(summary));
     }
+    outcome.hashes().ifPresent(hashes -> text.println("hashes      " + hashes.text()));
     if (hasDiverged()) {
       console
           .people()
           .println(
-              "starling: learners ended with models that have diverged: try a smaller --step-size");
+              "starling: learners ended with models that have diverged: try a smaller --step-size,"
+                  + " and scale the features to about [-1, 1] if they are not");
     }
   }
 
@@ -95,43 +90,20 @@ final class RunResults {
     }
   }
 
+  private String versions() {
+    return Versions.text(request.run().seed()) + outcome.hashes().map(RunHashes::lines).orElse("");
+  }
+
   private ReportInput reportInput() {
     return new ReportInput(
         summary,
         metrics,
         request.others(),
         split.table(),
-        learners(),
+        outcome.learnerRows(split.table()),
         request.config().render(),
-        Versions.text(request.run().seed()),
+        versions(),
         request.command());
-  }
-
-  private List<LearnerRow> learners() {
-    List<LearnerRow> rows = new ArrayList<>();
-    double[] staleness = result.progress().staleness().byHolder();
-    for (int i = 0; i < result.test().size(); i++) {
-      LearnerScore test = result.test().get(i);
-      rows.add(
-          new LearnerRow(
-              test.learner(),
-              split.table().total(test.learner()),
-              test.updates(),
-              result.validation().get(i).accuracy(),
-              test.accuracy(),
-              test.loss(),
-              i < staleness.length ? (Double) staleness[i] : null,
-              state(test)));
-    }
-    return rows;
-  }
-
-  private String state(LearnerScore score) {
-    if (score.quarantined()) {
-      return "diverged";
-    }
-    long limit = request.run().limits().updates();
-    return limit > 0 && score.updates() >= limit ? "finished" : "stopped";
   }
 
   /**

@@ -19,9 +19,16 @@ import picocli.CommandLine.ScopeType;
     subcommands = HelpCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = VersionLines.class,
-    footer = {"", "Begin with: starling train"})
+    footer = {
+      "",
+      "STARLING_JAVA_OPTS gives more options to Java, such as -Xmx4g; STARLING_CLASSPATH names"
+          + " where models of your own are (class:NAME).",
+      "",
+      "Begin with: starling train"
+    })
 public final class Starling implements Runnable {
   private static final String LOG_LEVEL = "starling.log.level";
+  private static final String LOG_CLUSTER = "starling.log.cluster";
   private static final String LOG_STACK = "starling.log.stack";
   private static final String LOG_CLEAR = "starling.log.clear";
   private static final int HELP_COLUMNS = 100;
@@ -81,13 +88,19 @@ public final class Starling implements Runnable {
 
   private static CommandLine commandLine(Console console, Interruption interruption) {
     CommandLine train = new CommandLine(new TrainCommand(console, interruption));
+    CommandLine simulate = new CommandLine(new SimulateCommand(console, interruption));
     Starling root = new Starling(console);
     CommandLine starling =
         new CommandLine(root)
             .addSubcommand(train)
+            .addSubcommand(simulate)
+            .addSubcommand(new ReplayCommand(console, interruption))
+            .addSubcommand(new CompareCommand(console))
             .addSubcommand(new EvaluateCommand(console))
+            .addSubcommand(new ExperimentCommand(console))
             .addSubcommand(new ConfigCommand(console));
-    TrainHelp.addTo(train);
+    RunHelp.addTo(train);
+    RunHelp.addTo(simulate);
     OneLineErrors errors = new OneLineErrors();
     starling.setOut(new PrintWriter(console.result(), true, StandardCharsets.UTF_8));
     starling.setErr(new PrintWriter(console.people(), true, StandardCharsets.UTF_8));
@@ -113,6 +126,8 @@ public final class Starling implements Runnable {
   private int execute(CommandLine.ParseResult parsed) {
     // Read by the logging configuration, which is loaded with the first logger.
     System.setProperty(LOG_LEVEL, verbose ? "INFO" : "WARN");
+    // What a user should know of it is in the summary, once.
+    System.setProperty(LOG_CLUSTER, verbose ? "INFO" : "ERROR");
     System.setProperty(LOG_STACK, debug ? "full" : "none");
     System.setProperty(LOG_CLEAR, console.isTerminal() ? "\r\u001b[K" : "");
     return new CommandLine.RunLast().execute(parsed);

@@ -18,7 +18,7 @@ final class SummaryText {
     table.run(summary.run());
     table.scores(summary);
     if (summary.bounds() != null) {
-      table.bounds(summary.bounds(), summary.accuracy() != null);
+      table.bounds(summary.bounds(), summary.bounds().areAccuracies(summary.accuracy()));
     }
     if (summary.updates() != null) {
       table.updates(summary);
@@ -29,15 +29,18 @@ final class SummaryText {
     if (summary.staleness() != null) {
       table.staleness(summary.staleness());
     }
+    if (summary.divergence() != null) {
+      table.divergence(summary.divergence(), summary.run().learners());
+    }
     return table.text.toString();
   }
 
   private void run(RunSummary.Run run) {
     add(
         "run",
-        "%s: %s learners, %s, %s, %s",
+        "%s: %s, %s, %s, %s",
         run.id(),
-        Figures.count(run.learners()),
+        Figures.learners(run.learners()),
         run.data(),
         run.model(),
         run.split());
@@ -160,13 +163,24 @@ final class SummaryText {
         figure(staleness.local()));
   }
 
+  private void divergence(RunSummary.Divergence divergence, int learners) {
+    add(
+        "diverged",
+        "%s of %s at the end, %s in all",
+        Figures.learners(divergence.learners()),
+        Figures.count(learners),
+        divergence.times() == 1 ? "once" : Figures.count(divergence.times()) + " times");
+  }
+
   private static String law(RunSummary.Staleness staleness) {
     String law =
         staleness.law() == null
             ? ""
             : "%s %s"
                 .formatted(
-                    Boolean.TRUE.equals(staleness.lawIsBound()) ? "the law allows" : "the law says",
+                    Boolean.TRUE.equals(staleness.lawIsBound())
+                        ? "the law allows at most"
+                        : "the law says",
                     Figures.fixed(staleness.law(), 3));
     String target =
         staleness.target() == null ? "" : "target " + Figures.compact(staleness.target());

@@ -13,6 +13,7 @@ import java.util.List;
  * @param json whether the summary is printed as JSON, and nothing else beside it
  * @param quiet whether only the summary is printed
  * @param average whether the mean of all models is written too
+ * @param name what the curves of this run are called beside others
  * @param others earlier runs to draw beside this one
  * @param command what was typed, for the report
  */
@@ -23,6 +24,7 @@ record TrainRequest(
     boolean json,
     boolean quiet,
     boolean average,
+    String name,
     List<MetricsSeries> others,
     String command) {
   TrainRequest {

@@ -1,10 +1,5 @@
 package dev.starling.ops;
 
-import dev.starling.cluster.ClusterNode;
-import dev.starling.cluster.JvmFlags;
-import dev.starling.cluster.NodeSettings;
-import dev.starling.cluster.RunResult;
-import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.Bounds;
@@ -18,19 +13,25 @@ import java.util.List;
 
 /**
  * One training run from its description to its directory: data and split are checked before
- * anything is started, the learners train on a node of their own, and the bounds are computed when
- * the node is gone, so that they take nothing from the run. Used by one thread.
+ * anything is started, the learners train where their trainer lets them, and the bounds are
+ * computed when that is over, so that they take nothing from the run. Used by one thread.
  */
 final class TrainingRun {
+  private static final int TABLE_LINES = 40;
+
   private final TrainRequest request;
   private final RunDescription run;
+  private final Trainer trainer;
   private final Console console;
   private final PrintStream text;
   private final Interruption interruption;
   private final List<MetricsRow> rows = new ArrayList<>();
+  private RunResults results;
+  private Outcome outcome;
 
-  TrainingRun(TrainRequest request, Console console, Interruption interruption) {
+  TrainingRun(TrainRequest request, Trainer trainer, Console console, Interruption interruption) {
     this.request = request;
+    this.trainer = trainer;
     this.run = request.run();
     this.console = console;
     this.text = request.json() ? console.people() : console.result();
@@ -43,30 +44,38 @@ final class TrainingRun {
    * @throws InterruptedException when somebody interrupts this thread: nobody should
    */
   ExitCode execute() throws InterruptedException {
-    JvmFlags.require();
-    Split split = openData();
+    RunAssembly assembly = RunAssembly.open(run);
+    requireClassesToReachAnAccuracy(assembly);
     RunDirectory directory = RunDirectory.create(request.directory());
-    RunResult result;
+    interruption.endAfter(() -> RunResults.discard(directory, new RunFailedException("", null)));
+    interruption.noticeWith(
+        () ->
+            console
+                .people()
+                .println(
+                    (console.isTerminal() ? "\n" : "")
+                        + "starling: stopping: writing the results; press again to end now"));
+    Split split = tellSplit(assembly);
     try {
-      result = train(directory);
+      train(directory, split);
     } catch (RuntimeException fault) {
-      if (rows.isEmpty()) {
+      if (results != null) {
+        text.println(where(directory));
+      } else if (rows.isEmpty()) {
         RunResults.discard(directory, fault);
       }
       if (interruption.isRequested() && fault instanceof RunFailedException) {
+        console.people().println("starling: " + fault.getMessage());
         return ExitCode.INTERRUPTED;
       }
       throw fault;
     }
-    RunResults results =
-        new RunResults(request, directory, result, split, new MetricsSeries(seriesName(), rows));
-    results.writeNumbers(null);
-    Bounds bounds = BoundsStep.run(request, result, console, interruption);
+    Bounds bounds = BoundsStep.run(request, outcome, console, interruption);
     interruption.note();
     results.writeNumbers(bounds);
     results.print(console, text);
     results.draw(console.people());
-    say("results     " + directory.root());
+    text.println(where(directory));
     return exitCode(results);
   }
 
@@ -77,70 +86,64 @@ final class TrainingRun {
     return results.hasDiverged() ? ExitCode.DIVERGED : ExitCode.OK;
   }
 
-  /** Opens and divides the data only to see that they can be, and forgets them again. */
-  private Split openData() {
-    RunAssembly assembly = RunAssembly.open(run);
+  private static String where(RunDirectory directory) {
+    return "results     " + directory.root();
+  }
+
+  /** Numbers have no accuracy: such a run would never end. */
+  private void requireClassesToReachAnAccuracy(RunAssembly assembly) {
+    if (run.limits().untilAccuracy() > 0 && assembly.data().train().classes() == 0) {
+      throw new IllegalArgumentException(
+          "run.until names an accuracy, and %s has numbers as targets, not classes: give --updates"
+                  .formatted(run.data().source())
+              + " or --seconds");
+    }
+  }
+
+  private Split tellSplit(RunAssembly assembly) {
     say(
-        "%s: %d learners share %d samples of %d features (%s); %d validation, %d test"
+        "%s: %s %s %d samples of %d features (%s); %d validation, %d test"
             .formatted(
                 run.data().source(),
-                run.learners(),
+                Figures.learners(run.learners()),
+                run.learners() == 1 ? "has" : "share",
                 assembly.data().train().size(),
                 assembly.data().train().features(),
                 run.data().split(),
                 assembly.data().validation().size(),
                 assembly.data().test().size()));
     Split split = Split.of(assembly);
-    say(split.text());
+    say(shortened(split.text()));
     say("");
     return split;
   }
 
-  private RunResult train(RunDirectory directory) throws InterruptedException {
-    RunFollower follower = RunFollower.patient(run.measuring().evaluationSeconds());
-    LiveView view = new LiveView(console, run, request.quiet());
-    try (ClusterNode node = ClusterNode.start(nodeSettings(), follower::onFault);
-        MetricsCsv metrics = directory.openMetrics()) {
-      node.submit(run, follower::onEvent);
-      interruption.answerWith(() -> node.endRun(run.id()));
-      RunResult result =
-          follower.follow(
-              progress -> {
-                MetricsRow row = MetricsRows.of(progress, run);
-                metrics.append(row);
-                rows.add(row);
-                view.show(progress);
-                if (interruption.isRequested()) {
-                  // The first request may have come before the keeper knew the run.
-                  node.endRun(run.id());
-                }
-              });
-      LearnerModels.write(node, directory, result, request.average());
-      return result;
-    } finally {
-      view.end();
-      interruption.note();
+  /** The whole table of many learners is in the run directory. */
+  private static String shortened(String table) {
+    List<String> lines = table.lines().toList();
+    return lines.size() <= TABLE_LINES
+        ? table
+        : String.join("\n", lines.subList(0, TABLE_LINES))
+            + "\n… and "
+            + Figures.count(lines.size() - TABLE_LINES)
+            + " more in split.txt";
+  }
+
+  private void train(RunDirectory directory, Split split) throws InterruptedException {
+    try (MetricsCsv metrics = directory.openMetrics()) {
+      trainer.train(
+          directory,
+          row -> {
+            metrics.append(row);
+            rows.add(row);
+          },
+          result -> {
+            outcome = result;
+            MetricsSeries series = new MetricsSeries(request.name(), rows);
+            results = new RunResults(request, directory, result, split, series);
+            results.writeNumbers(null);
+          });
     }
-  }
-
-  private NodeSettings nodeSettings() {
-    return new NodeSettings(
-        request.config().clusterName(),
-        request.config().clusterHost(),
-        request.config().clusterPort(),
-        lanes(),
-        request.config().aeronDirectory().orElseGet(EmbeddedDriver::defaultParent),
-        request.config().akka());
-  }
-
-  /** No more than there are learners: a lane without any has nothing to do. */
-  private int lanes() {
-    int spared = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    return Math.min(request.config().lanes().orElse(spared), run.learners());
-  }
-
-  private String seriesName() {
-    return run.steps().schedule() + " step";
   }
 
   private void say(String line) {

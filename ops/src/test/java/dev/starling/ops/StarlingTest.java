@@ -25,15 +25,31 @@ class StarlingTest {
         "train --learners 0 | USAGE | (--learners sets run.learners)",
         "train --learners many | USAGE | run.learners = many",
         "train --learners | USAGE | missing required parameter for option '--learners'",
-        "train --format xml | USAGE | was 'xml'",
+        "train --format xml | USAGE | expected one of [text, json] but was 'xml'",
         "train --gossip-rate 3 --staleness-target 1 | USAGE | exclude each other",
-        "train --model mpl:3 | USAGE | no model is called 'mpl:3'",
+        "train --model mpl:3 | USAGE | no model is called 'mpl:3' (did you mean mlp?)",
         "train --topology star | USAGE | choose complete, ring",
+        "train --topology rnig | USAGE | there is no topology 'rnig' (did you mean ring?)",
+        "train --data synthetic:sine --model mlp:4 --until accuracy:0.9 | USAGE | not classes",
+        "train --data synthetic:sin --model mlp:4 | USAGE | did you mean sine?",
+        "train --data digits --out /proc/nope | ENVIRONMENT | nope: no such file or directory",
         "train --data digits --model linear | USAGE | use softmax or mlp",
-        "train --data fashoin-mini | DATA | did you mean fashion-mini?",
+        "train --data fashoin-mini | USAGE | did you mean fashion-mini?",
         "train --data csv:/no/such.csv | DATA | /no/such.csv does not exist",
         "train --data digits --learners 100000 | DATA | 100000 learners are more than the 1258",
         "train --compare /no/such/run | USAGE | not the directory of a finished run",
+        "simulate --lerners 4 | USAGE | unknown option '--lerners': did you mean --learners?",
+        "simulate --set network.los=1 | USAGE | did you mean network.loss?",
+        "simulate --set network.loss=2 | USAGE | network.loss must be a share in [0, 1], was 2.0",
+        "simulate --model mpl:3 | USAGE | no model is called 'mpl:3'",
+        "simulate --data digits --learners 100000 | DATA | 100000 learners are more than the 1258",
+        "simulat | USAGE | did you mean simulate?",
+        "replay /no/such/run | USAGE | not the directory of a finished run",
+        "replay | USAGE | missing required parameter: 'RUN_DIR'",
+        "compare /no/such/run | USAGE | comparing takes two runs or more",
+        "compare /no/such/run /nor/this | USAGE | not the directory of a finished run",
+        "compare a b --x miles | USAGE | was 'miles'",
+        "compare a b --outt c | USAGE | unknown option '--outt': did you mean --out?",
         "evaluate no.npy | DATA | no.npy: there is no such model file",
       })
   void shouldSayInOneLineWhatIsWrong(String line, ExitCode code, String part) {
@@ -87,7 +103,8 @@ class StarlingTest {
   void shouldHelp() {
     Capture bare = Capture.of();
     assertThat(bare.exit()).isEqualTo(ExitCode.OK);
-    assertThat(bare.out()).contains("train", "evaluate", "config", "help");
+    assertThat(bare.out())
+        .contains("train", "simulate", "replay", "compare", "evaluate", "config", "help");
     assertThat(Capture.of("--help").out()).isEqualTo(bare.out());
 
     Capture train = Capture.of("train", "--help");
@@ -106,6 +123,17 @@ class StarlingTest {
     for (RunOption option : RunOption.values()) {
       assertThat(options).anySatisfy(text -> assertThat("--" + text).startsWith(option.option()));
     }
+  }
+
+  @Test
+  void shouldTakeTheSameOptionsInRealAndInVirtualTime() {
+    String train = Capture.of("train", "--help").out();
+    String simulate = Capture.of("simulate", "--help").out();
+    assertThat(options(simulate)).contains("--update-rate").isEqualTo(options(train));
+  }
+
+  private static String options(String help) {
+    return help.substring(help.indexOf("What is trained:"), help.indexOf("Exit codes:"));
   }
 
   @Test

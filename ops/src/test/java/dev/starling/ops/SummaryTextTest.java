@@ -42,6 +42,25 @@ class SummaryTextTest {
             """);
   }
 
+  @Test
+  void shouldCallTheBoundsOfADivergedRunWhatTheyAre() {
+    RunSummary run = summary(true);
+    RunSummary diverged =
+        new RunSummary(
+            run.run(),
+            null,
+            null,
+            null,
+            RunSummary.Bounds.of(true, 0.11, new Spread(0.1, 0.1, 0.1)),
+            null,
+            null,
+            null,
+            new RunSummary.Divergence(16, 40));
+    assertThat(SummaryText.of(diverged))
+        .contains("centralised 11.0 %  SGD", "alone       worst 10.0 %")
+        .contains("diverged    16 learners of 16 at the end, 40 times in all");
+  }
+
   private static RunSummary summary(boolean whole) {
     RunSummary.Run run =
         new RunSummary.Run(

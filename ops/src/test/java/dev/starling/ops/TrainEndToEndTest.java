@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.NpyFile;
 import dev.starling.sim.report.RunDirectory;
 import dev.starling.sim.report.RunSummary;
@@ -34,6 +35,9 @@ class TrainEndToEndTest {
     RunSummary summary = directory.readSummary();
     assertThat(summary.run().exit()).isEqualTo("updates");
     assertThat(summary.run().updatesPerLearner()).isEqualTo(300);
+    List<MetricsRow> rows = directory.readMetrics();
+    assertThat(rows.get(rows.size() - 1).updates().min()).isEqualTo(300);
+    assertThat(rows.get(rows.size() - 1).accuracy()).isNotNull();
     assertThat(summary.updates().total()).isEqualTo(600);
     assertThat(summary.accuracy().min()).isGreaterThan(0.7);
     assertThat(summary.gossip().mixed()).isPositive();
@@ -78,6 +82,10 @@ class TrainEndToEndTest {
     assertThat(summary.gossip()).isNull();
     assertThat(summary.staleness()).isNull();
     assertThat(run.out()).doesNotContain("gossip ", "learner samples");
+    assertThat(run.out()).contains(": 1 learner, ", "results     ");
+    assertThat(RunDirectory.open(folder.resolve("run")).report())
+        .content()
+        .contains(">starling train --data digits");
   }
 
   @Test
@@ -101,6 +109,8 @@ class TrainEndToEndTest {
         train(out, "--learners", "2", "--seconds", "20", "--step-size", "1e9", "--no-bounds");
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DIVERGED);
     assertThat(run.err()).contains("starling: learners ended with models that have diverged");
+    assertThat(run.err()).doesNotContain("quarantined");
+    assertThat(run.out()).contains("diverged ");
     assertThat(RunDirectory.open(out).summary()).isNotEmptyFile();
   }
 

@@ -40,7 +40,8 @@ final class SummaryMaker {
         bounds == null ? null : bounds(bounds),
         updates(),
         RowMaker.gossips(run) ? gossip() : null,
-        run.learners() == 1 ? null : staleness());
+        run.learners() == 1 ? null : staleness(),
+        divergence());
   }
 
   private RunSummary.Run run(String version) {
@@ -77,13 +78,19 @@ final class SummaryMaker {
   }
 
   private static RunSummary.Bounds bounds(Bounds bounds) {
+    boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
     ToDoubleFunction<BoundScore> figure =
-        Double.isNaN(bounds.centralised().test().accuracy())
-            ? score -> score.test().loss()
-            : score -> score.test().accuracy();
-    return new RunSummary.Bounds(
+        accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
+    return RunSummary.Bounds.of(
+        accuracy,
         figure.applyAsDouble(bounds.centralised()),
         Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
+  }
+
+  private RunSummary.Divergence divergence() {
+    int learners = (int) outcome.learners().stream().filter(LearnerResult::hasDiverged).count();
+    long times = outcome.counters().quarantines();
+    return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
   }
 
   private RunSummary.Updates updates() {

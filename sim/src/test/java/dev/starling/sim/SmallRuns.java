@@ -28,7 +28,7 @@ final class SmallRuns {
         limits,
         new RunDescription.Steps(1, 16, 0.3, "constant", 0, 0, false, true),
         new RunDescription.Clock(clock, 10, 0, List.of(1.0)),
-        new RunDescription.Gossip("law", 0, 1, false, 0.01, "uniform", 0.5),
+        new RunDescription.Gossip("push", "law", 0, 1, false, 0.01, "uniform", 0.5),
         new RunDescription.Versions(1024, 64),
         new RunDescription.Divergence(1e6, true),
         new RunDescription.Measuring(5, 0.1),

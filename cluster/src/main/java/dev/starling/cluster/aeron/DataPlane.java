@@ -54,8 +54,8 @@ public final class DataPlane implements AutoCloseable {
   }
 
   /**
-   * Opens this node's publications to another node, or to itself; blocks until the media driver has
-   * made them, so never call it from a lane.
+   * Opens this node's publications to itself, which the lanes must not have started for. A route
+   * that is known already costs nothing; another node is out of reach of an embedded driver.
    *
    * @return the index of the node in the routes
    */
@@ -63,6 +63,10 @@ public final class DataPlane implements AutoCloseable {
     int known = routes.indexOf(route);
     if (known >= 0) {
       return known;
+    }
+    if (!routes.isEmpty()) {
+      throw new DataPlaneException(
+          "a node with a media driver of its own reaches no other node: " + route.channel(), null);
     }
     ExclusivePublication[][] streams = new ExclusivePublication[route.lanes()][local.lanes()];
     for (int target = 0; target < route.lanes(); target++) {

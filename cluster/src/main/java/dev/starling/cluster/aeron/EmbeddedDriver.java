@@ -55,6 +55,13 @@ public final class EmbeddedDriver implements AutoCloseable {
   public static EmbeddedDriver launch(Path parent, String node, int lanes, ErrorHandler faults) {
     int pairs = lanes * lanes;
     int termBytes = pairs > PAIRS_WITH_LARGE_TERMS ? SMALL_TERM_BYTES : TERM_BYTES;
+    if (!Files.isDirectory(parent)) {
+      throw new DataPlaneException(
+          "the media driver's directory "
+              + parent
+              + " does not exist: make it, or set aeron.directory to one that does",
+          null);
+    }
     removeLeftovers(parent);
     requireSpace(parent, FIXED_BYTES + (long) pairs * TERMS_PER_LOG * termBytes);
     long pid = ProcessHandle.current().pid();
@@ -144,8 +151,6 @@ public final class EmbeddedDriver implements AutoCloseable {
       return false;
     }
     String pid = name.substring(name.lastIndexOf('-') + 1);
-    return pid.chars().allMatch(Character::isDigit)
-        && !pid.isEmpty()
-        && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+    return pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
   }
 }

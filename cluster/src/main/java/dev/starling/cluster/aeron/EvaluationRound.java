@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Evaluates the learners of a lane one after the other, going to the end of the lane's queue after
- * each, so that no learner's step or frame waits for more than one evaluation. Used by the lane's
- * thread.
+ * Evaluates the learners of a lane, one in each duty cycle, so that no learner's step or frame
+ * waits for more than one evaluation and a round takes as many cycles as there are learners. Used
+ * by the lane's thread.
  */
 final class EvaluationRound implements Runnable {
   private final Lane lane;
@@ -47,16 +47,19 @@ final class EvaluationRound implements Runnable {
       if (next.learner().state() != LearnerState.CLOSED) {
         score(next);
       }
-      lane.execute(this);
-    } catch (RuntimeException fault) {
+      lane.nextCycle(this);
+    } catch (RuntimeException | Error fault) {
       answer.completeExceptionally(fault);
+      throw fault;
     }
   }
 
   private void score(LaneSeat seat) {
     Learner learner = seat.learner();
     Evaluation evaluation = run.evaluate(learner, part);
-    consensus.add(learner.parameters());
+    if (!seat.isQuarantined()) {
+      consensus.add(learner.parameters());
+    }
     scores.add(
         new LearnerScore(
             learner.id(),

@@ -5,6 +5,8 @@ import dev.starling.actor.LearnerLane;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,11 +60,13 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private final FrameReceiver receiver;
   private final ManyToOneConcurrentLinkedQueue<Runnable> tasks =
       new ManyToOneConcurrentLinkedQueue<>();
+  private final Deque<Runnable> slices = new ArrayDeque<>();
   private final AgentRunner runner;
 
   /** What the node has prepared; written by the control plane. */
   private volatile PreparedRun prepared;
 
+  private volatile boolean closed;
   private PreparedRun seatedRun;
   private LaneRun run;
   private long lastFrameNs;
@@ -96,34 +100,43 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   public int doWork() {
     laneClock.beginCycle(busy);
     int work = run == null ? runDriver() + receiver.poll() : gossip(run);
-    work += runOneTask();
+    work += runOneTask() + runOneSlice();
     busy = work > 0;
     return work;
   }
 
+  /**
+   * Runs what is due of clocks, frames and pushes. A time of the staleness grid takes its place
+   * among the ticks by its own deadline: the ticks before it are dealt with, the versions are
+   * recorded, and the rest follows.
+   */
   private int gossip(LaneRun current) {
-    long startNs = clock.nanoTime();
-    current.recordStalenessBeforeGossip(startNs);
+    SeatTable seats = current.seats();
     int work = 0;
     int round = 0;
     boolean goesOn;
     do {
-      int progress = gossipRound(current.seats());
+      boolean isRowDue = current.nextRowNs() <= laneClock.machineTime();
+      long untilNs = isRowDue ? laneClock.at(current.nextRowNs()) : laneClock.nanoTime();
+      int progress = gossipRound(seats, untilNs);
+      goesOn = progress > 0 && seats.isWaiting(untilNs);
+      if (isRowDue && !goesOn) {
+        current.recordRow();
+        goesOn = true;
+      }
       work += progress;
       round++;
-      goesOn = progress > 0 && current.seats().isWaiting(laneClock.nanoTime());
     } while (goesOn && round < MAX_ROUNDS);
-    if (current.seats().isSending()) {
+    if (seats.isSending()) {
       // The lane that has to make room may be waiting for this very core.
       Thread.yield();
     }
-    current.recordStalenessAfterGossip(startNs);
     return work;
   }
 
-  private int gossipRound(SeatTable seats) {
+  private int gossipRound(SeatTable seats, long untilNs) {
     long startNs = clock.nanoTime();
-    int ticks = seats.tick(laneClock.nanoTime(), MAX_TICKS_PER_ROUND);
+    int ticks = seats.tick(untilNs, MAX_TICKS_PER_ROUND);
     int driverWork = runDriver();
     long tickedNs = clock.nanoTime();
     int frames = receiver.poll();
@@ -152,6 +165,20 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     return 1;
   }
 
+  private int runOneSlice() {
+    Runnable slice = slices.poll();
+    if (slice == null) {
+      return 0;
+    }
+    slice.run();
+    return 1;
+  }
+
+  /** Runs {@code slice} once in the next cycle, beside a mini-batch; for the lane's thread. */
+  void nextCycle(Runnable slice) {
+    slices.add(slice);
+  }
+
   @Override
   public String roleName() {
     return "lane-" + index;
@@ -166,20 +193,33 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   /** Runs {@code question} on the lane; what it throws completes the answer. */
   public <T> CompletionStage<T> ask(Callable<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    execute(
-        () -> {
-          try {
-            answer.complete(question.call());
-          } catch (Exception fault) {
-            answer.completeExceptionally(fault);
-          }
-        });
+    execute(() -> answer(question, answer));
+    if (closed) {
+      answer.completeExceptionally(new IllegalStateException("lane " + index + " is closed"));
+    }
     return answer;
   }
 
+  private static <T> void answer(Callable<T> question, CompletableFuture<T> answer) {
+    try {
+      answer.complete(question.call());
+    } catch (Exception fault) {
+      answer.completeExceptionally(fault);
+    } catch (Error fault) {
+      answer.completeExceptionally(fault);
+      throw fault;
+    }
+  }
+
   /** Makes a run known, so that its learners may take seats. Any thread may call it. */
-  public void prepare(PreparedRun run) {
-    prepared = run;
+  public void prepare(PreparedRun next) {
+    prepared = next;
+    execute(
+        () -> {
+          if (seatedRun != prepared) {
+            closeRun();
+          }
+        });
   }
 
   @Override
@@ -197,7 +237,6 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   public Seat seat(String runId, int learner, int incarnation, ActorRef<LearnerMessage> self) {
     if (seatedRun != prepared) {
       closeRun();
-      log.reset();
       seatedRun = prepared;
       laneClock.reset(!seatedRun.description().clock().isPaced());
       run = new LaneRun(seatedRun, lanes, clock, laneClock, log);
@@ -263,6 +302,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   @Override
   public void onClose() {
+    closed = true;
     closeRun();
   }
 
@@ -270,5 +310,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     receiver.listenTo(null);
     CloseHelper.close(run);
     run = null;
+    seatedRun = null;
+    log.reset();
   }
 }

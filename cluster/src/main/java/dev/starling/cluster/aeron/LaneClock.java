@@ -31,6 +31,8 @@ final class LaneClock implements NanoClock {
   private double usualNs = FIRST_GUESS_NS;
   private long lastNs;
   private long nowNs;
+  private long cycleNs;
+  private long countedNs;
 
   LaneClock(NanoClock machine) {
     this.machine = machine;
@@ -44,6 +46,7 @@ final class LaneClock implements NanoClock {
     usualNs = FIRST_GUESS_NS;
     lastNs = machine.nanoTime();
     nowNs = Math.max(nowNs, lastNs);
+    cycleNs = 0;
   }
 
   /**
@@ -53,8 +56,24 @@ final class LaneClock implements NanoClock {
    */
   void beginCycle(boolean wasBusy) {
     long machineNs = machine.nanoTime();
-    nowNs += counted(machineNs - lastNs, wasBusy);
+    cycleNs = machineNs - lastNs;
+    countedNs = counted(cycleNs, wasBusy);
+    nowNs += countedNs;
     lastNs = machineNs;
+  }
+
+  /** The machine's time as of this cycle, or of this moment for paced clocks. */
+  long machineTime() {
+    return leavesStallsOut ? lastNs : machine.nanoTime();
+  }
+
+  /** The lane's time at a time of the machine in the cycle that has just ended. */
+  long at(long machineNs) {
+    if (!leavesStallsOut || cycleNs == 0) {
+      return leavesStallsOut ? nowNs : machineNs;
+    }
+    double left = Math.min(1, Math.max(0, (double) (lastNs - machineNs) / cycleNs));
+    return nowNs - (long) (left * countedNs);
   }
 
   /** The time of this cycle, or of this moment for paced clocks. */
@@ -68,8 +87,8 @@ final class LaneClock implements NanoClock {
       return Math.min(cycleNs, MAX_IDLE_NS);
     }
     double most = MAX_STRETCH * usualNs;
-    double countedNs = Math.min(cycleNs, most);
-    usualNs += RECENT * (countedNs - usualNs);
-    return (long) countedNs;
+    double kept = Math.min(cycleNs, most);
+    usualNs += RECENT * (kept - usualNs);
+    return (long) kept;
   }
 }

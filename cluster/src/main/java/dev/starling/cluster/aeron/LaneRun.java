@@ -76,7 +76,12 @@ public final class LaneRun implements AutoCloseable {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
     SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log);
     LaneSeat seat = new LaneSeat(built, self, this, clock, laneClock, log, cursor);
-    seats.enter(seat);
+    try {
+      seats.enter(seat);
+    } catch (RuntimeException fault) {
+      built.close();
+      throw fault;
+    }
     if (begun) {
       seat.begin(laneClock.nanoTime());
     }
@@ -100,32 +105,16 @@ public final class LaneRun implements AutoCloseable {
     seats.forEach(seat -> seat.stopClocks(nowNs));
   }
 
-  /**
-   * Records the learners' versions for the grid times of even index that have passed.
-   *
-   * <p>A cycle is one update and then the pushes that fell due during it. A time drawn at random
-   * finds some of these pushes done and others not; recorded always before them, staleness would
-   * come out too high, always after them, too low. So even rows are recorded before, odd ones
-   * after.
-   */
-  void recordStalenessBeforeGossip(long nowNs) {
-    record(nowNs, 0);
+  /** When the next row of the staleness grid is due; never while nothing is measured. */
+  long nextRowNs() {
+    return grid == null || !prepared.isMeasuring() ? Long.MAX_VALUE : grid.timeNs(nextGridIndex);
   }
 
-  /** As {@link #recordStalenessBeforeGossip}, for the grid times of odd index. */
-  void recordStalenessAfterGossip(long nowNs) {
-    record(nowNs, 1);
-  }
-
-  private void record(long nowNs, int parity) {
-    if (grid == null || !prepared.isMeasuring()) {
-      return;
-    }
-    while ((nextGridIndex & 1) == parity && grid.timeNs(nextGridIndex) <= nowNs) {
-      long index = nextGridIndex;
-      seats.forEach(seat -> grid.record(seat.learnerId(), index, seat.learner().versions()));
-      nextGridIndex++;
-    }
+  /** Records every learner's versions for the row that is due. */
+  void recordRow() {
+    long index = nextGridIndex;
+    seats.forEach(seat -> grid.record(seat.learnerId(), index, seat.learner().versions()));
+    nextGridIndex++;
   }
 
   void noteProgress(LaneSeat seat) {

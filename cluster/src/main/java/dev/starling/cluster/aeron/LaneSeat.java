@@ -26,6 +26,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LaneLog log;
   private final SendCursor cursor;
   private boolean stoppedInQuarantine;
+  private boolean stepQueued;
   private boolean left;
 
   LaneSeat(
@@ -71,6 +72,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void step() {
+    stepQueued = false;
     if (left) {
       return;
     }
@@ -83,7 +85,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   void onWake(Wake kind, long nowNs) {
     if (kind == Wake.STEP) {
-      self.tell(LearnerMessage.Step.INSTANCE);
+      queueStep();
     } else {
       learner.onGossipTick(nowNs, this);
       settlePush();
@@ -138,7 +140,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   public void wakeAt(Wake kind, long deadlineNs) {
     if (kind == Wake.STEP && deadlineNs <= laneClock.nanoTime()) {
       run.seats().clear(this, Wake.STEP);
-      self.tell(LearnerMessage.Step.INSTANCE);
+      queueStep();
     } else {
       run.seats().wakeAt(this, kind, deadlineNs);
     }
@@ -161,6 +163,14 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   @Override
   public void quarantined(String reason) {
     run.noteQuarantine(learner.id(), reason);
+  }
+
+  /** A second one in the mailbox would be a second chain of steps. */
+  private void queueStep() {
+    if (!stepQueued) {
+      stepQueued = true;
+      self.tell(LearnerMessage.Step.INSTANCE);
+    }
   }
 
   /** Answers for a push that ended inside the input or the duty cycle just past. */

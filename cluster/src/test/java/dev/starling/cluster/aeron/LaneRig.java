@@ -137,7 +137,7 @@ final class LaneRig implements AutoCloseable {
         new RunDescription.Limits(0, 3600, 0),
         new RunDescription.Steps(1, 32, 0.1, "constant", 0, 0, false, true),
         clock,
-        new RunDescription.Gossip("fixed", gossipRate, 1, false, 0.01, "uniform", 0.5),
+        new RunDescription.Gossip("push", "fixed", gossipRate, 1, false, 0.01, "uniform", 0.5),
         new RunDescription.Versions(1024, 64),
         new RunDescription.Divergence(1e6, true),
         new RunDescription.Measuring(1, 0.02),

@@ -1,5 +1,6 @@
 package dev.starling.sim.experiment;
 
+import dev.starling.data.NearestName;
 import dev.starling.data.Partitioners;
 import dev.starling.learning.CapacitySettings;
 import dev.starling.model.Models;
@@ -45,6 +46,19 @@ final class DescriptionReader {
                 faults()));
   }
 
+  /** The package of topologies knows no other, and so cannot guess what was meant. */
+  private static void requireTopology(String spec) {
+    String kind = spec.split(":", 2)[0];
+    if (!Topologies.kinds().contains(kind)) {
+      throw new IllegalArgumentException(
+          "there is no topology '%s'%s; choose %s"
+              .formatted(
+                  spec,
+                  NearestName.question(kind, Topologies.kinds()),
+                  "complete, ring, random-regular:K or edges:FILE"));
+    }
+  }
+
   /**
    * Refuses early what the parts of a run would refuse later, so that the message tells the place.
    */
@@ -52,7 +66,11 @@ final class DescriptionReader {
     settings.checked("run.model", () -> Models.parse(run.model()));
     settings.checked("data.split", () -> Partitioners.parse(run.data().split()));
     settings.checked(
-        "run.topology", () -> Topologies.parse(run.topology(), run.learners(), run.seed()));
+        "run.topology",
+        () -> {
+          requireTopology(run.topology());
+          return Topologies.parse(run.topology(), run.learners(), run.seed());
+        });
     settings.checked(
         "gossip.feedback-gain",
         () ->
@@ -111,6 +129,7 @@ final class DescriptionReader {
 
   private RunDescription.Gossip gossip() {
     return new RunDescription.Gossip(
+        settings.text("gossip.protocol"),
         settings.text("gossip.capacity"),
         settings.number("gossip.rate"),
         settings.number("gossip.staleness-target"),

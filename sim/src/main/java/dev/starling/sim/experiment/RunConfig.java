@@ -53,6 +53,11 @@ public final class RunConfig {
     return new DescriptionReader(settings).read(runId);
   }
 
+  /** What only a run in virtual time asks for. */
+  public VirtualConfig virtual() {
+    return new VirtualConfig(settings);
+  }
+
   /** Name that all nodes of the cluster share. */
   public String clusterName() {
     return settings.text("cluster.name");
@@ -104,6 +109,11 @@ public final class RunConfig {
   /** One line for each key that was set but has no effect, because another key rules it out. */
   public List<String> warnings() {
     return IdleKeys.warnings(settings, keys);
+  }
+
+  /** One line for each key that was set but has an effect in virtual time alone. */
+  public List<String> warningsInRealTime() {
+    return VirtualConfig.warnings(settings, keys);
   }
 
   /** All keys with their values as HOCON, in the order of {@link #keys()}; can be loaded again. */
@@ -165,6 +175,7 @@ public final class RunConfig {
     outputDirectory();
     boundsEnabled();
     boundsCache();
+    virtual().requireReadable();
   }
 
   private void requireText(String key, String text) {

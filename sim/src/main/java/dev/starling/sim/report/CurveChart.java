@@ -202,6 +202,7 @@ final class CurveChart {
   /** A vertical axis in whole powers of ten; all values must be above 0. */
   CurveChart logarithmic() {
     chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(Numbers::power);
     int low = (int) Math.floor(StrictMath.log10(yMin));
     int high = (int) Math.ceil(StrictMath.log10(yMax));
     return range(StrictMath.pow(10, low), StrictMath.pow(10, Math.max(high, low + 1)));

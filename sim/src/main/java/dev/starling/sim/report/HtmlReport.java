@@ -58,7 +58,7 @@ public final class HtmlReport {
     page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
     page.raw("<meta charset=\"utf-8\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.element("title", "Starling run " + summary.run().id()).line();
+    page.element("title", title(summary)).line();
     page.open("style").raw(style()).close("style").close("head").line();
     page.open("body").open("main").line();
     header(summary);
@@ -70,6 +70,14 @@ public final class HtmlReport {
     summaryTable(summary);
     origin();
     return page.close("main").close("body").close("html").line().toString();
+  }
+
+  private static String title(RunSummary summary) {
+    String state =
+        summary.learnersDiverged() > 0
+            ? " (diverged)"
+            : summary.run().isInterrupted() ? " (interrupted)" : "";
+    return "Starling run " + summary.run().id() + state;
   }
 
   private void header(RunSummary summary) {
@@ -103,10 +111,12 @@ public final class HtmlReport {
   private void scoreTiles(RunSummary summary) {
     boolean accuracy = summary.accuracy() != null;
     Function<Double, String> words = accuracy ? Numbers::percent : Numbers::compact;
-    String score = accuracy ? "test accuracy" : "test loss";
     RunSummary.Bounds bounds = summary.bounds();
+    boolean shares = bounds != null && bounds.areAccuracies(summary.accuracy());
+    Function<Double, String> boundWords = shares ? Numbers::percent : Numbers::compact;
+    String score = shares ? "test accuracy" : "test loss";
     if (bounds != null && bounds.centralised() != null) {
-      tile("centralised SGD", words.apply(bounds.centralised()), score, "centralised");
+      tile("centralised SGD", boundWords.apply(bounds.centralised()), score, "centralised");
     }
     if (accuracy || summary.loss() != null) {
       double worst = accuracy ? summary.accuracy().min() : summary.loss().max();
@@ -114,7 +124,7 @@ public final class HtmlReport {
       tile("worst learner", words.apply(worst), "median " + words.apply(median), "gossip");
     }
     if (bounds != null && bounds.isolated() != null) {
-      tile("isolated, median", words.apply(bounds.isolated().median()), score, "isolated");
+      tile("isolated, median", boundWords.apply(bounds.isolated().median()), score, "isolated");
     }
   }
 

@@ -46,7 +46,7 @@ public final class MetricsCsv implements AutoCloseable {
       csv.endLine();
       return csv;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot start " + file + ": " + FileFault.words(e), e);
     }
   }
 
@@ -60,7 +60,7 @@ public final class MetricsCsv implements AutoCloseable {
     try {
       endLine();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot append to " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot append to " + file + ": " + FileFault.words(e), e);
     }
   }
 
@@ -69,7 +69,7 @@ public final class MetricsCsv implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot close " + file + ": " + FileFault.words(e), e);
     }
   }
 
@@ -93,7 +93,7 @@ public final class MetricsCsv implements AutoCloseable {
     try {
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + file + ": " + FileFault.words(e), e);
     }
     List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     if (lines.isEmpty()) {

@@ -63,7 +63,7 @@ public final class NpyFile {
       // The caller may rename the file at once: its bytes must not be younger than its name.
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + FileFault.words(e), e);
     }
   }
 
@@ -90,7 +90,7 @@ public final class NpyFile {
     } catch (EOFException e) {
       throw new IllegalArgumentException(file + ": truncated, ends within its header", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + file + ": " + FileFault.words(e), e);
     }
   }
 

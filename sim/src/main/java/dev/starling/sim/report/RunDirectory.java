@@ -61,7 +61,7 @@ public final class RunDirectory {
       return new RunDirectory(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot make the run directory " + directory + ": " + e.getMessage(), e);
+          "cannot make the run directory " + directory + ": " + FileFault.words(e), e);
     }
   }
 
@@ -161,7 +161,7 @@ public final class RunDirectory {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(summary() + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + summary() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + summary() + ": " + FileFault.words(e), e);
     }
   }
 
@@ -200,7 +200,7 @@ public final class RunDirectory {
       writer.accept(unfinished);
       move(unfinished, file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + FileFault.words(e), e);
     }
   }
 
@@ -226,7 +226,7 @@ public final class RunDirectory {
       }
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + FileFault.words(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,8 +24,8 @@ import java.util.TreeMap;
  * that diverged, becomes null, for JSON has no word for it. Nobody writes 0 for "not known".
  *
  * <p>Keys beyond the documented ones: {@code run.data}, {@code run.model}, {@code run.split} and
- * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80}
- * and {@code staleness.tooShort}. Immutable.
+ * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
+ * {@code bounds.measure}, {@code staleness.tooShort} and {@code divergence}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -36,6 +37,7 @@ import java.util.TreeMap;
  * @param updates the update process
  * @param gossip the gossip process; null for a run without one
  * @param staleness exact staleness in updates; null for one learner
+ * @param divergence of learners; null when no model ever diverged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -46,7 +48,8 @@ import java.util.TreeMap;
   "bounds",
   "updates",
   "gossip",
-  "staleness"
+  "staleness",
+  "divergence"
 })
 public record RunSummary(
     Run run,
@@ -56,7 +59,8 @@ public record RunSummary(
     Bounds bounds,
     Updates updates,
     Gossip gossip,
-    Staleness staleness) {
+    Staleness staleness,
+    Divergence divergence) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -76,6 +80,24 @@ public record RunSummary(
   /** Checks that the one section that cannot be absent is there. */
   public RunSummary {
     Objects.requireNonNull(run, "run");
+  }
+
+  /** Of a run in which no model diverged. */
+  public RunSummary(
+      Run run,
+      Accuracy accuracy,
+      Spread loss,
+      Consensus consensus,
+      Bounds bounds,
+      Updates updates,
+      Gossip gossip,
+      Staleness staleness) {
+    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null);
+  }
+
+  /** Learners that ended with a model that had diverged. */
+  int learnersDiverged() {
+    return divergence == null ? 0 : divergence.learners();
   }
 
   /** JSON in the documented key order, indented, with a line end after the last brace. */
@@ -143,6 +165,12 @@ public record RunSummary(
       require(learners >= 1, "run.learners", learners, "at least 1");
       require(Double.isFinite(seconds) && seconds >= 0, "run.seconds", seconds, "finite, from 0");
     }
+
+    /** Whether somebody stopped it before its end. */
+    @JsonIgnore
+    public boolean isInterrupted() {
+      return "interrupted".equals(exit);
+    }
   }
 
   /**
@@ -186,13 +214,44 @@ public record RunSummary(
    *
    * @param centralised SGD on the pooled data, with the same number of sample gradients
    * @param isolated the same learners, seeds and batches without a single push
+   * @param measure {@code accuracy} or {@code loss}; null when it is what the run itself has
    */
-  public record Bounds(Double centralised, Spread isolated) {
+  public record Bounds(Double centralised, Spread isolated, String measure) {
+    private static final String ACCURACY = "accuracy";
+
     /** Drops what is not finite. */
     public Bounds {
       centralised = finiteOrNull(centralised);
     }
+
+    /** Of the measure that the run itself has. */
+    public Bounds(Double centralised, Spread isolated) {
+      this(centralised, isolated, null);
+    }
+
+    /** Of accuracies, or of losses. */
+    public static Bounds of(boolean accuracy, Double centralised, Spread isolated) {
+      return new Bounds(centralised, isolated, accuracy ? ACCURACY : "loss");
+    }
+
+    /**
+     * Whether these are accuracies. A run whose learners all diverged has none itself, and yet has
+     * bounds.
+     *
+     * @param ofRun accuracy of the run; null when it has none
+     */
+    public boolean areAccuracies(Accuracy ofRun) {
+      return measure == null ? ofRun != null : measure.equals(ACCURACY);
+    }
   }
+
+  /**
+   * Models that grew beyond all bounds.
+   *
+   * @param learners that ended so
+   * @param times that a learner's model diverged, those included that were replaced by a pushed one
+   */
+  public record Divergence(int learners, long times) {}
 
   /**
    * The update process.

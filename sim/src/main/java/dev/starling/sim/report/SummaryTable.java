@@ -1,6 +1,7 @@
 package dev.starling.sim.report;
 
 import dev.starling.sim.report.RunSummary.Bounds;
+import dev.starling.sim.report.RunSummary.Divergence;
 import dev.starling.sim.report.RunSummary.Gossip;
 import dev.starling.sim.report.RunSummary.Run;
 import dev.starling.sim.report.RunSummary.Staleness;
@@ -25,13 +26,16 @@ final class SummaryTable {
     table.run(summary.run());
     table.scores(summary);
     if (summary.bounds() != null) {
-      table.bounds(summary.bounds(), summary.accuracy() != null);
+      table.bounds(summary.bounds(), summary.bounds().areAccuracies(summary.accuracy()));
     }
     if (summary.updates() != null) {
       table.updates(summary.updates());
     }
     if (summary.gossip() != null) {
       table.gossip(summary.gossip());
+    }
+    if (summary.divergence() != null) {
+      table.divergence(summary.divergence());
     }
     return table.rows;
   }
@@ -119,6 +123,11 @@ final class SummaryTable {
             (reason, frames) ->
                 add("gossip.dropped." + reason, Numbers.count(frames), "frames dropped"));
     add("gossip.bytes", Numbers.bytes(gossip.bytes()), "moved by pushes, versions included");
+  }
+
+  private void divergence(Divergence divergence) {
+    add("divergence.learners", Numbers.count(divergence.learners()), "that ended diverged");
+    add("divergence.times", Numbers.count(divergence.times()), "that a model diverged");
   }
 
   private void staleness(Staleness staleness) {

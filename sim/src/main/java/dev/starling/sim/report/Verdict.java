@@ -5,7 +5,8 @@ import dev.starling.sim.report.RunSummary.Bounds;
 
 /**
  * Did it work? The worst learner is held against both bounds on the test part: it should come close
- * to centralised SGD, and be better than the median learner that trains alone. Immutable.
+ * to centralised SGD, and be better than the median learner that trains alone. A run in which
+ * models diverged has failed, whatever the others made of it. Immutable.
  *
  * @param outcome in one word
  * @param headline in a few words
@@ -36,6 +37,24 @@ record Verdict(Outcome outcome, String headline, String detail) {
   }
 
   static Verdict of(RunSummary summary) {
+    Verdict verdict = ofScores(summary);
+    int diverged = summary.learnersDiverged();
+    if (diverged > 0) {
+      return new Verdict(
+          Outcome.FAILED,
+          "It diverged: %s of %s ended without a usable model"
+              .formatted(
+                  Numbers.count(diverged),
+                  Numbers.count(summary.run().learners())
+                      + (summary.run().learners() == 1 ? " learner" : " learners")),
+          verdict.detail);
+    }
+    return summary.run().isInterrupted()
+        ? new Verdict(verdict.outcome, "Interrupted. " + verdict.headline, verdict.detail)
+        : verdict;
+  }
+
+  private static Verdict ofScores(RunSummary summary) {
     Bounds bounds = summary.bounds();
     boolean compared = bounds != null && bounds.centralised() != null && bounds.isolated() != null;
     if (summary.accuracy() != null) {

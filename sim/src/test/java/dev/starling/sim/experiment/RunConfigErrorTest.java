@@ -46,7 +46,7 @@ class RunConfigErrorTest {
         "clock.compute-delay = 5 § clock.compute-delay = 5: must be a time with its unit, such as"
             + " 0s",
         "measuring.grid = soon § measuring.grid = soon: must be a time with its unit, such as 20ms",
-        "measuring.grid = 0s § measuring.grid must be above 0, was 0",
+        "measuring.grid = 0s § measuring.grid must lie in [0.001, 3600], was 0",
         "run.until = 0.85 § run.until = 0.85: must be accuracy:SHARE with a share in (0, 1], such"
             + " as accuracy:0.85",
         "run.until = \"accuracy:85\" § run.until = accuracy:85: must be accuracy:SHARE with a share"
@@ -61,7 +61,7 @@ class RunConfigErrorTest {
         "gossip.feedback-gain = 2 § gossip.feedback-gain: feedback gain must be in (0, 1], was 2.0",
         "data.split = dirichle § data.split: unknown split 'dirichle' (did you mean dirichlet?);"
             + " known: iid, dirichlet:ALPHA, shards:K, sorted, quantity:ALPHA",
-        "run.topology = star § run.topology: topology \"star\": there is no such topology; choose"
+        "run.topology = star § run.topology: there is no topology 'star'; choose"
             + " complete, ring, random-regular:K or edges:FILE",
       })
   void shouldTellTheFileTheLineAndWhatWouldBeRight(String line, String message) {

@@ -195,7 +195,7 @@ class RunConfigTest {
     assertThat(keys.get(0).key()).isEqualTo("run.learners");
     assertThat(keys.get(0).defaultValue()).isEqualTo("16");
     assertThat(keys)
-        .hasSize(45)
+        .hasSize(63)
         .allSatisfy(
             doc ->
                 assertThat(doc.comment())

@@ -47,6 +47,29 @@ class VerdictTest {
   }
 
   @Test
+  void shouldSayThatLearnersDivergedAndThatARunWasInterrupted() {
+    RunSummary.Run run = SampleRun.summary().run();
+    RunSummary.Bounds bounds = RunSummary.Bounds.of(true, 0.11, new Spread(0.1, 0.1, 0.1));
+    RunSummary diverged =
+        new RunSummary(
+            run, null, null, null, bounds, null, null, null, new RunSummary.Divergence(3, 17));
+
+    assertThat(Verdict.of(diverged).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(Verdict.of(diverged).headline()).startsWith("It diverged: 3 of 16 learners");
+    assertThat(SummaryTable.of(diverged))
+        .extracting(SummaryTable.Row::value)
+        .contains("11.0\u00a0%", "17");
+    assertThat(RunSummary.fromJson(diverged.toJson())).isEqualTo(diverged);
+  }
+
+  @Test
+  void shouldLabelPowersOfTenHoweverSmall() {
+    assertThat(Numbers.power(1e-5)).isEqualTo("1e-5");
+    assertThat(Numbers.power(0.0001)).isEqualTo("0.0001");
+    assertThat(Numbers.power(1000)).isEqualTo("1,000");
+  }
+
+  @Test
   void shouldWriteNumbersAsPeopleReadThem() {
     assertThat(Numbers.percent(0.84649)).isEqualTo("84.6\u00a0%");
     assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");

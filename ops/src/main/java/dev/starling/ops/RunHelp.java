@@ -8,19 +8,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Lays the options of {@code train} out under headings, in the order of their table. Stateless. */
-final class TrainHelp {
+/**
+ * Lays the options of a command that makes a run out under headings, in the order of their table.
+ * Stateless.
+ */
+final class RunHelp {
   private static final List<String> RESULTS =
       List.of("--format", "--quiet", "--average", "--compare");
 
-  private TrainHelp() {}
+  private RunHelp() {}
 
   /** Adds the options that stand for keys, and the layout. */
-  static void addTo(CommandLine train) {
-    CommandSpec spec = train.getCommandSpec();
+  static void addTo(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
     Arrays.stream(RunOption.values()).map(RunOption::spec).forEach(spec::addOption);
-    train.setResourceBundle(new KeyDefaults());
-    train.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, TrainHelp::options);
+    command.setResourceBundle(new KeyDefaults());
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, RunHelp::options);
   }
 
   private static String options(Help help) {

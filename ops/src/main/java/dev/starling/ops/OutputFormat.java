@@ -1,0 +1,7 @@
+package dev.starling.ops;
+
+/** How an outcome is printed. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

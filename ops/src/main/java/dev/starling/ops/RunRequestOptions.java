@@ -1,0 +1,118 @@
+package dev.starling.ops;
+
+import dev.starling.run.RunDescription;
+import dev.starling.sim.experiment.RunConfig;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.agrona.concurrent.SystemEpochClock;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options of a command that makes a run: its file, its keys, and what is told of it. With those
+ * of {@link RunOption} they are all that {@code train} and {@code simulate} take, so that a run
+ * moves between real and virtual time by one word.
+ */
+final class RunRequestOptions {
+  private static final String RUNS = "runs";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A configuration file (HOCON); --set and options override it.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets any key of the configuration; may be repeated.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "json: prints summary.json and nothing else on standard output.",
+      defaultValue = "text")
+  private OutputFormat format;
+
+  @Option(names = "--quiet", description = "Prints the summary only.")
+  private boolean quiet;
+
+  @Option(
+      names = "--average",
+      description = "Also writes the mean of all models, as model-average.npy.")
+  private boolean average;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "RUN",
+      description = "Directory of an earlier run to draw beside this one; may be repeated.")
+  private List<Path> compared = List.of();
+
+  /**
+   * What was asked for, checked.
+   *
+   * @throws IllegalArgumentException when it cannot be; the message is one line
+   */
+  TrainRequest request(Console console) {
+    Map<RunOption, String> given = RunOption.given(spec.commandLine().getParseResult());
+    RunConfig config;
+    RunDescription run;
+    try {
+      config = RunConfig.load(Optional.ofNullable(file), RunOption.overrides(sets, given));
+      long seed = config.describe("unnamed").seed();
+      run = config.describe(RunId.of(SystemEpochClock.INSTANCE, ZoneId.systemDefault(), seed));
+    } catch (IllegalArgumentException fault) {
+      throw namingTheOption(fault, given);
+    }
+    config.warnings().forEach(line -> console.people().println("starling: " + line));
+    Path directory = config.outputDirectory().orElse(Path.of(RUNS, run.id()));
+    ComparedRuns runs = ComparedRuns.of(directory, run.steps().schedule(), compared);
+    return new TrainRequest(
+        config,
+        run,
+        directory,
+        format == OutputFormat.JSON,
+        quiet,
+        average,
+        runs.name(),
+        runs.others(),
+        command());
+  }
+
+  /** Messages name keys; who typed an option should read its name too. */
+  private static IllegalArgumentException namingTheOption(
+      IllegalArgumentException fault, Map<RunOption, String> given) {
+    String message = String.valueOf(fault.getMessage());
+    return given.keySet().stream()
+        .filter(option -> message.contains(option.key()))
+        .findFirst()
+        .map(
+            option ->
+                new IllegalArgumentException(
+                    message + " (" + option.option() + " sets " + option.key() + ")", fault))
+        .orElse(fault);
+  }
+
+  private String command() {
+    return Stream.concat(
+            Stream.of(spec.root().name()),
+            // These begin with the name of the command.
+            spec.commandLine().getParseResult().originalArgs().stream())
+        .map(RunRequestOptions::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

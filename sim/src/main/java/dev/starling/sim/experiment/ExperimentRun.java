@@ -1,0 +1,50 @@
+package dev.starling.sim.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs an experiment into a directory, or goes on with one that was stopped: {@code rows.csv} grows
+ * while it runs, all other files are made of it at the end. Used by one thread.
+ */
+public final class ExperimentRun {
+  private ExperimentRun() {}
+
+  /**
+   * Runs what has no row yet, and writes summary, figure and report.
+   *
+   * @param jobs runs at a time, at least 1; memory is that of one run times the jobs
+   * @param command that repeats it, for the report
+   * @return the table for people, a line per result
+   */
+  public static List<String> run(
+      Experiment experiment, Path directory, int jobs, String command, SweepListener listener)
+      throws InterruptedException {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs must be at least 1, was " + jobs);
+    }
+    try {
+      Files.createDirectories(directory);
+      SweepRows rows = SweepRows.open(directory, experiment);
+      SweepRunner.run(experiment, rows, jobs, listener);
+      rows.sort(experiment);
+      List<SweepResult> results = SweepResult.all(experiment, rows);
+      SweepChart chart = new SweepChart(experiment, results);
+      Files.writeString(directory.resolve("summary.csv"), SweepSummary.csv(results));
+      Files.writeString(directory.resolve("columns.csv"), SweepSummary.dictionary());
+      Files.writeString(directory.resolve("experiment.conf"), experiment.text());
+      Files.write(directory.resolve(experiment.name() + ".png"), chart.toPng());
+      String svg = chart.toSvg();
+      Files.writeString(directory.resolve(experiment.name() + ".svg"), svg);
+      SweepTable table = new SweepTable(experiment, results);
+      Files.writeString(
+          directory.resolve("report.html"), SweepPage.of(experiment, table, svg, command));
+      return table.lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory + ": " + e.getMessage(), e);
+    }
+  }
+}
