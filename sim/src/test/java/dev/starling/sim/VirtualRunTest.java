@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class VirtualRunTest {
   private static final long SEED = 7;
-  private static final long TRACE_OF_EVERY_MACHINE = -400330184317784178L;
+  private static final long TRACE_OF_EVERY_MACHINE = -7368638604545926037L;
   private static final NetworkOptions FAULTY =
       NetworkOptions.PERFECT
           .withFrameParameters(100)
