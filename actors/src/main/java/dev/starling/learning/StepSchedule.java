@@ -66,9 +66,9 @@ public record StepSchedule(Shape shape, double initialRate, long horizonUpdates,
   }
 
   /**
-   * cos(π·x) for x in [0, 1], within 1e-11: the Taylor series of −sin(π·(x − ½)) up to the 15th
-   * power. {@link StrictMath#cos} would do, but allocates on newer JDKs, and this runs once per
-   * update.
+   * cos(π·x) for x in [0, 1], to the last digit or two: the Taylor series of −sin(π·(x − ½)) up to
+   * the 23rd power. {@link StrictMath#cos} would do, but allocates on newer JDKs, and this runs
+   * once per update.
    */
   private static double cosineOfHalfTurns(double x) {
     double angle = Math.PI * (x - 0.5);
