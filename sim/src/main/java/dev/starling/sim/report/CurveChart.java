@@ -24,6 +24,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * thread.
  */
 final class CurveChart {
+  private static final int MAX_DECADES = 5;
+
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final String TICKS = "#,##0.####";
   private static final int POINTS_MAX = 600;
@@ -199,12 +201,15 @@ final class CurveChart {
         yMin >= 0 ? Math.max(0, yMin - 0.06 * span) : yMin - 0.06 * span, yMax + 0.06 * span);
   }
 
-  /** A vertical axis in whole powers of ten; all values must be above 0. */
+  /**
+   * A vertical axis in whole powers of ten, {@value #MAX_DECADES} at most: what lies below them is
+   * out of the picture. All values must be above 0.
+   */
   CurveChart logarithmic() {
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setyAxisTickLabelsFormattingFunction(Numbers::power);
-    int low = (int) Math.floor(StrictMath.log10(yMin));
     int high = (int) Math.ceil(StrictMath.log10(yMax));
+    int low = Math.max((int) Math.floor(StrictMath.log10(yMin)), high - MAX_DECADES);
     return range(StrictMath.pow(10, low), StrictMath.pow(10, Math.max(high, low + 1)));
   }
 
