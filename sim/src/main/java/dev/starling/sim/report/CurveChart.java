@@ -24,10 +24,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * thread.
  */
 final class CurveChart {
-  private static final int MAX_DECADES = 5;
-
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final String TICKS = "#,##0.####";
+  private static final String POWERS = "0E0";
+  private static final int MAX_DECADES = 5;
   private static final int POINTS_MAX = 600;
 
   /** How a line is drawn; colour alone carries no meaning. */
@@ -207,7 +207,7 @@ final class CurveChart {
    */
   CurveChart logarithmic() {
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(Numbers::power);
+    chart.getStyler().setYAxisDecimalPattern(POWERS);
     int high = (int) Math.ceil(StrictMath.log10(yMax));
     int low = Math.max((int) Math.floor(StrictMath.log10(yMin)), high - MAX_DECADES);
     return range(StrictMath.pow(10, low), StrictMath.pow(10, Math.max(high, low + 1)));

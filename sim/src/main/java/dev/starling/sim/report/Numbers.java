@@ -46,17 +46,6 @@ final class Numbers {
     return fixed(value, decimals);
   }
 
-  /** A power of ten on an axis: 1e-5, and from 0.0001 to 1,000,000 in full; nothing for 0. */
-  static String power(double value) {
-    if (value <= 0) {
-      return "";
-    }
-    int exponent = (int) Math.rint(StrictMath.log10(value));
-    return exponent < -4 || exponent > 6
-        ? "1e" + exponent
-        : grouped(BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString());
-  }
-
   static String count(long value) {
     return grouped(Long.toString(value));
   }

@@ -63,13 +63,6 @@ class VerdictTest {
   }
 
   @Test
-  void shouldLabelPowersOfTenHoweverSmall() {
-    assertThat(Numbers.power(1e-5)).isEqualTo("1e-5");
-    assertThat(Numbers.power(0.0001)).isEqualTo("0.0001");
-    assertThat(Numbers.power(1000)).isEqualTo("1,000");
-  }
-
-  @Test
   void shouldWriteNumbersAsPeopleReadThem() {
     assertThat(Numbers.percent(0.84649)).isEqualTo("84.6\u00a0%");
     assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");
