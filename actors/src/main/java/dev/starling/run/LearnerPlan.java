@@ -70,9 +70,21 @@ final class LearnerPlan {
   }
 
   private static CapacitySettings capacity(RunDescription.Gossip gossip) {
+    return switch (gossip.capacity()) {
+      case "fixed" -> new CapacitySettings.Fixed(gossip.rate());
+      case "own-model" -> opportunistic(CapacitySettings.Scheme.OWN_MODEL, gossip);
+      case "freshest" -> opportunistic(CapacitySettings.Scheme.FRESHEST, gossip);
+      case "last-updater" -> opportunistic(CapacitySettings.Scheme.LAST_UPDATER, gossip);
+      default ->
+          new CapacitySettings.Law(
+              gossip.stalenessTarget(), gossip.feedback(), gossip.feedbackGain());
+    };
+  }
+
+  private static CapacitySettings opportunistic(
+      CapacitySettings.Scheme scheme, RunDescription.Gossip gossip) {
     return gossip.isFixedRate()
-        ? new CapacitySettings.Fixed(gossip.rate())
-        : new CapacitySettings.Law(
-            gossip.stalenessTarget(), gossip.feedback(), gossip.feedbackGain());
+        ? CapacitySettings.Opportunistic.ofRate(scheme, gossip.rate())
+        : CapacitySettings.Opportunistic.ofTarget(scheme, gossip.stalenessTarget());
   }
 }

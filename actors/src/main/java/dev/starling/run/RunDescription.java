@@ -149,7 +149,9 @@ public record RunDescription(
    *
    * @param protocol {@code push} (a model goes one way) or {@code exchange} (two learners average
    *     their models so that the sum is kept)
-   * @param capacity {@code law} (λ follows the staleness target) or {@code fixed} (λ is the rate)
+   * @param capacity {@code law} (λ follows the staleness target), {@code fixed} (λ is the rate), or
+   *     an opportunistic scheme, {@code own-model}, {@code freshest} or {@code last-updater} (λ is
+   *     the rate if that is above 0, else it follows the target)
    * @param rate λ: pushes per second of a learner; 0 for no gossip
    * @param stalenessTarget S*: wanted mean staleness in updates
    * @param feedback whether the law is trimmed by the staleness that learners see
@@ -168,7 +170,8 @@ public record RunDescription(
       double weight) {
     public Gossip {
       Check.oneOf("gossip.protocol", protocol, "push", "exchange");
-      Check.oneOf("gossip.capacity", capacity, "law", "fixed");
+      Check.oneOf(
+          "gossip.capacity", capacity, "law", "fixed", "own-model", "freshest", "last-updater");
       Check.atLeast("gossip.rate", rate, 0);
       Check.above("gossip.staleness-target", stalenessTarget, 0);
       Check.above("gossip.feedback-gain", feedbackGain, 0);
@@ -181,8 +184,19 @@ public record RunDescription(
       }
     }
 
+    /** Whether λ is given; else it follows the staleness target. */
     public boolean isFixedRate() {
-      return capacity.equals("fixed");
+      return capacity.equals("fixed") || (isOpportunistic() && rate > 0);
+    }
+
+    /** Whether λ is that of one of the schemes that the law is held against. */
+    public boolean isOpportunistic() {
+      return tellsOfSourceAlone() || capacity.equals("last-updater");
+    }
+
+    /** Whether a push refreshes what is known of its source and of nobody else. */
+    public boolean tellsOfSourceAlone() {
+      return capacity.equals("own-model") || capacity.equals("freshest");
     }
 
     public boolean isExchange() {

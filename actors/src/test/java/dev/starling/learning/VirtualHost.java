@@ -43,6 +43,7 @@ final class VirtualHost implements AutoCloseable {
   private long sampleCount;
   private long trace = 1;
   private int inputs;
+  private Matrix matrix = Matrix.EXACT;
 
   VirtualHost(
       int count,
@@ -86,6 +87,12 @@ final class VirtualHost implements AutoCloseable {
     return this;
   }
 
+  /** What is done with the versions of all learners, from now on. */
+  VirtualHost matrix(Matrix changed) {
+    matrix = changed;
+    return this;
+  }
+
   /** Lets time pass up to and including {@code untilSeconds}. */
   void runUntil(double untilSeconds) {
     long untilNs = (long) (untilSeconds * SECOND);
@@ -126,10 +133,11 @@ final class VirtualHost implements AutoCloseable {
   }
 
   private void recordGrid(long untilNs) {
-    while (grid.nextNs() <= untilNs) {
+    while (matrix != Matrix.ABSENT && grid.nextNs() <= untilNs) {
       long index = grid.nextIndex();
       for (int i = 0; i < learners.length; i++) {
-        grid.record(i, index, learners[i].versions());
+        int told = matrix == Matrix.EXACT ? i : learners.length - 1 - i;
+        grid.record(told, index, learners[i].versions());
       }
     }
   }
@@ -206,6 +214,16 @@ final class VirtualHost implements AutoCloseable {
       learners[i].close();
       tasks[i].close();
     }
+  }
+
+  /** What the host makes of the exact staleness. */
+  enum Matrix {
+    /** It is recorded. */
+    EXACT,
+    /** Learners are taken for each other. */
+    WRONG,
+    /** Nothing is recorded. */
+    ABSENT
   }
 
   /** Where one learner's effects go. */

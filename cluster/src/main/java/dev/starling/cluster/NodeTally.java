@@ -6,16 +6,15 @@ import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.StalenessGrid;
-import dev.starling.learning.StalenessLaw;
+import dev.starling.run.RunLaw;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * Adds up a node's lanes, and decides when the burn-in of the staleness is over: after 5·H(n−1)/λ,
- * five times the mean age of what a learner knows, with the λ achieved so far.
+ * Adds up a node's lanes, and decides when the burn-in of the staleness is over, by the λ achieved
+ * so far.
  */
 final class NodeTally {
-  private static final double BURN_IN_AGES = 5;
   private static final double NANOS = 1e9;
   private static final double LATE_PERCENTILE = 99;
 
@@ -93,8 +92,7 @@ final class NodeTally {
       return;
     }
     double gossipRate = mixed / (elapsedSeconds * learners);
-    double meanAgeSeconds = StalenessLaw.harmonic(run.description().learners() - 1L) / gossipRate;
-    if (elapsedSeconds > BURN_IN_AGES * meanAgeSeconds) {
+    if (elapsedSeconds > RunLaw.of(run.description()).burnInSeconds(gossipRate)) {
       double intervalNs = run.description().measuring().gridSeconds() * NANOS;
       grid.measureFrom((long) ((atNs - startNs) / intervalNs) + 1);
       burnInOver = true;

@@ -3,8 +3,8 @@ package dev.starling.cluster;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
-import dev.starling.learning.StalenessLaw;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +21,7 @@ final class RunLedger {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final RunDescription run;
+  private final RunLaw law;
   private final int nodes;
   private final Map<String, NodeReport> reports = new HashMap<>();
   private final Map<String, KeeperMessage.Scored> scores = new HashMap<>();
@@ -32,6 +33,7 @@ final class RunLedger {
 
   RunLedger(RunDescription run, int nodes) {
     this.run = run;
+    law = RunLaw.of(run);
     this.nodes = nodes;
   }
 
@@ -73,7 +75,7 @@ final class RunLedger {
         updateRate,
         gossipRate,
         asked,
-        required(updateRate),
+        law.requiredGossipRate(updateRate),
         least(accuracies),
         median(accuracies),
         most(accuracies),
@@ -85,7 +87,7 @@ final class RunLedger {
             .max()
             .orElse(Double.NaN),
         staleness(),
-        law(updateRate, gossipRate),
+        law.staleness(updateRate, gossipRate),
         now.sampleMeanSince(before),
         now.totals(),
         reports.values().stream().mapToLong(NodeReport::lateP99Ns).max().orElse(0)
@@ -136,19 +138,6 @@ final class RunLedger {
     return reports.size() == 1
         ? reports.values().iterator().next().staleness()
         : StalenessReport.NONE;
-  }
-
-  private double required(double updateRate) {
-    return run.gossip().isFixedRate()
-        ? Double.NaN
-        : StalenessLaw.requiredGossipRate(
-            updateRate, run.learners(), run.gossip().stalenessTarget());
-  }
-
-  private double law(double updateRate, double gossipRate) {
-    return run.topology().equals("complete") && gossipRate > 0
-        ? StalenessLaw.mean(updateRate, run.learners(), gossipRate)
-        : Double.NaN;
   }
 
   private double sum(ToDoubleFunction<NodeReport> figure) {

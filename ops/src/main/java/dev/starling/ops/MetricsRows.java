@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import dev.starling.cluster.RunProgress;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.Spread;
 
@@ -17,7 +18,7 @@ final class MetricsRows {
         spread(progress.lossMin(), progress.lossMedian(), progress.lossMax()),
         progress.consensusRms(),
         run.learners() == 1 ? null : staleness(progress),
-        gossips(run) ? gossip(progress) : null,
+        RunLaw.of(run).gossips() ? gossip(progress) : null,
         // Lanes report their work together, so its spread over lanes is not known.
         null);
   }
@@ -54,12 +55,6 @@ final class MetricsRows {
                 gossip.busy(),
                 gossip.dropped()),
         row.laneBusy());
-  }
-
-  /** Whether learners of this run ever push. */
-  static boolean gossips(RunDescription run) {
-    boolean silent = run.gossip().isFixedRate() && run.gossip().rate() == 0;
-    return run.learners() > 1 && !silent;
   }
 
   private static MetricsRow.Updates updates(RunProgress progress, RunDescription run) {

@@ -5,8 +5,8 @@ import dev.starling.cluster.RunResult;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
-import dev.starling.learning.StalenessLaw;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
@@ -31,11 +31,13 @@ final class RunOutcome implements Outcome {
   private static final double EVEN_RATES = 1.05;
 
   private final RunDescription run;
+  private final RunLaw law;
   private final RunResult result;
   private final RunProgress last;
 
   RunOutcome(RunDescription run, RunResult result) {
     this.run = run;
+    law = RunLaw.of(run);
     this.result = result;
     last = result.progress();
   }
@@ -59,7 +61,7 @@ final class RunOutcome implements Outcome {
         new RunSummary.Consensus(result.consensusRms()),
         bounds == null ? null : bounds(bounds),
         updates(),
-        MetricsRows.gossips(run) ? gossip() : null,
+        law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
         divergence());
   }
@@ -178,14 +180,10 @@ final class RunOutcome implements Outcome {
   private RunSummary.Gossip gossip() {
     PushTotals totals = PushTotals.of(last.totals());
     boolean fixed = run.gossip().isFixedRate();
-    boolean lawHolds = !fixed && isComplete();
     return new RunSummary.Gossip(
         gossipRate(),
         fixed ? run.gossip().rate() : null,
-        lawHolds
-            ? StalenessLaw.requiredGossipRate(
-                updateRate(), run.learners(), run.gossip().stalenessTarget())
-            : null,
+        law.requiredGossipRate(updateRate()),
         totals.sent(),
         totals.mixed(),
         totals.partial(),
@@ -197,10 +195,7 @@ final class RunOutcome implements Outcome {
 
   private RunSummary.Staleness staleness() {
     StalenessReport exact = last.staleness();
-    Double law =
-        isComplete() && gossipRate() > 0
-            ? StalenessLaw.mean(updateRate(), run.learners(), gossipRate())
-            : null;
+    double lawful = law.staleness(updateRate(), gossipRate());
     return new RunSummary.Staleness(
         exact.mean(),
         exact.standardError(),
@@ -208,8 +203,8 @@ final class RunOutcome implements Outcome {
         exact.p99(),
         exact.rows() == 0 ? null : (double) exact.max(),
         exact.worstHolder(),
-        law,
-        law == null ? null : ratesDiffer(),
+        lawful,
+        Double.isNaN(lawful) ? null : ratesDiffer(),
         run.gossip().isFixedRate() ? null : run.gossip().stalenessTarget(),
         exact.coverage(),
         exact.windowSeconds(),
@@ -220,10 +215,6 @@ final class RunOutcome implements Outcome {
   private boolean ratesDiffer() {
     return run.clock().speeds().stream().distinct().count() > 1
         || last.updatesMax() > EVEN_RATES * last.updatesMin();
-  }
-
-  private boolean isComplete() {
-    return run.topology().equals("complete");
   }
 
   private boolean hasWindow() {

@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.starling.learning.Learner;
+import dev.starling.learning.StalenessGrid;
+import dev.starling.learning.StalenessSummary;
 import java.util.Arrays;
 
 /** Holds the arrows of the house: who may see whom, and which library lives in which room. */
@@ -26,6 +29,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule learningShouldSeeNeitherModelsNorActors =
       mayOnlySee("learning", "params", "random", "topology");
+
+  @ArchTest
+  static final ArchRule learnersShouldNotSeeTheExactStaleness =
+      noClasses()
+          .that()
+          .areAssignableTo(Learner.class)
+          .should()
+          .transitivelyDependOnClassesThat()
+          .belongToAnyOf(StalenessGrid.class, StalenessSummary.class);
 
   @ArchTest static final ArchRule dataShouldSeeOnlyRandomness = mayOnlySee("data", "random");
 

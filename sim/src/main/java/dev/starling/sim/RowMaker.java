@@ -2,15 +2,16 @@ package dev.starling.sim;
 
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerCounters;
-import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Version;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import dev.starling.sim.report.MetricsRow;
 
 /** Turns what was measured into rows of metrics, rates since the last one. Used by one thread. */
 final class RowMaker {
   private final RunDescription run;
+  private final RunLaw law;
   private final VirtualCluster cluster;
   private final StalenessMeter meter;
   private final Scoring scoring;
@@ -18,16 +19,11 @@ final class RowMaker {
 
   RowMaker(RunDescription run, VirtualCluster cluster, StalenessMeter meter, Scoring scoring) {
     this.run = run;
+    law = RunLaw.of(run);
     this.cluster = cluster;
     this.meter = meter;
     this.scoring = scoring;
     last = Progress.of(cluster);
-  }
-
-  /** Whether learners of this run ever push. */
-  static boolean gossips(RunDescription run) {
-    boolean silent = run.gossip().isFixedRate() && run.gossip().rate() == 0;
-    return run.learners() > 1 && !silent;
   }
 
   /** The row of this moment; the learners have just been scored. */
@@ -42,7 +38,7 @@ final class RowMaker {
         scoring.loss(),
         scoring.consensusRms(),
         run.learners() == 1 ? null : staleness(now, before),
-        gossips(run) ? gossip(now, before) : null,
+        law.gossips() ? gossip(now, before) : null,
         null);
   }
 
@@ -65,29 +61,20 @@ final class RowMaker {
   private MetricsRow.Staleness staleness(Progress now, Progress before) {
     StalenessSummary summary = meter.summary();
     double gossipRate = now.gossipRateSince(before);
-    boolean lawHolds = run.topology().equals("complete") && gossipRate > 0;
     return new MetricsRow.Staleness(
         summary.latestMean(),
         summary.latestP99(),
         null,
         now.sampleMeanSince(before),
-        lawHolds
-            ? StalenessLaw.mean(now.updateRateSince(before), run.learners(), gossipRate)
-            : null);
+        law.staleness(now.updateRateSince(before), gossipRate));
   }
 
   private MetricsRow.Gossip gossip(Progress now, Progress before) {
     LearnerCounters counters = cluster.counters();
     NetworkCounters network = cluster.network();
-    Double required =
-        run.gossip().isFixedRate() || !run.topology().equals("complete")
-            ? null
-            : Double.valueOf(
-                StalenessLaw.requiredGossipRate(
-                    now.updateRateSince(before), run.learners(), run.gossip().stalenessTarget()));
     return new MetricsRow.Gossip(
         now.gossipRateSince(before),
-        required,
+        law.requiredGossipRate(now.updateRateSince(before)),
         network.bytes(),
         network.sent(),
         counters.pushesMixed(),

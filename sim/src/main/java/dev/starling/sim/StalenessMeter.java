@@ -3,18 +3,18 @@ package dev.starling.sim;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Origins;
 import dev.starling.learning.StalenessGrid;
-import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Measures the exact staleness of a cluster on a grid of instants, and finds the window that
- * counts: it begins after 5·H(n−1)/λ, with λ as achieved, and ends when the first learner has
- * finished, for the staleness of one that makes no more updates falls to 0. Used by one thread.
+ * counts: it begins after the burn-in that goes with the λ achieved, and ends when the first
+ * learner has finished, for the staleness of one that makes no more updates falls to 0. Used by one
+ * thread.
  */
 final class StalenessMeter {
-  private static final double BURN_IN_AGES = 5;
-
   private final VirtualCluster cluster;
+  private final DoubleUnaryOperator burnInSeconds;
   private final StalenessGrid grid;
   private long index;
   private long churnSeen;
@@ -24,9 +24,15 @@ final class StalenessMeter {
 
   /**
    * @param gridSeconds between two instants, above 0
+   * @param burnInSeconds of the gossip rate achieved so far, in pushes per second of one learner
    */
-  StalenessMeter(VirtualCluster cluster, Origins origins, double gridSeconds) {
+  StalenessMeter(
+      VirtualCluster cluster,
+      Origins origins,
+      double gridSeconds,
+      DoubleUnaryOperator burnInSeconds) {
     this.cluster = cluster;
+    this.burnInSeconds = burnInSeconds;
     closed = cluster.size() < 2;
     long intervalNs = Math.max(1, OptionCheck.nanos(gridSeconds));
     grid = new StalenessGrid(cluster.size(), origins, intervalNs, 0);
@@ -80,8 +86,7 @@ final class StalenessMeter {
       windowEnd = now;
     } else if (now.mixed() > 0) {
       double gossipRate = now.mixed() / now.learnerSeconds();
-      double meanAge = StalenessLaw.harmonic(cluster.size() - 1L) / gossipRate;
-      if (now.seconds() > BURN_IN_AGES * meanAge) {
+      if (now.seconds() > burnInSeconds.applyAsDouble(gossipRate)) {
         grid.measureFrom(index);
         windowStart = now;
         windowEnd = now;

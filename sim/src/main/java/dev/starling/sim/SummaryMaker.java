@@ -1,9 +1,9 @@
 package dev.starling.sim;
 
 import dev.starling.learning.LearnerCounters;
-import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.RunSummary;
@@ -25,10 +25,12 @@ final class SummaryMaker {
 
   private final VirtualOutcome outcome;
   private final RunDescription run;
+  private final RunLaw law;
 
   SummaryMaker(VirtualOutcome outcome) {
     this.outcome = outcome;
     run = outcome.run();
+    law = RunLaw.of(run);
   }
 
   RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
@@ -39,7 +41,7 @@ final class SummaryMaker {
         new RunSummary.Consensus(outcome.consensusRms()),
         bounds == null ? null : bounds(bounds),
         updates(),
-        RowMaker.gossips(run) ? gossip() : null,
+        law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
         divergence());
   }
@@ -111,15 +113,11 @@ final class SummaryMaker {
 
   private RunSummary.Gossip gossip() {
     boolean fixed = run.gossip().isFixedRate();
-    boolean lawHolds = !fixed && isComplete();
     LearnerCounters counters = outcome.counters();
     return new RunSummary.Gossip(
         gossipRate(),
         fixed ? run.gossip().rate() : null,
-        lawHolds
-            ? StalenessLaw.requiredGossipRate(
-                updateRate(), run.learners(), run.gossip().stalenessTarget())
-            : null,
+        law.requiredGossipRate(updateRate()),
         outcome.network().sent(),
         counters.pushesMixed(),
         counters.pushesPartial(),
@@ -145,10 +143,7 @@ final class SummaryMaker {
 
   private RunSummary.Staleness staleness() {
     StalenessSummary exact = outcome.staleness();
-    Double law =
-        isComplete() && gossipRate() > 0
-            ? StalenessLaw.mean(updateRate(), run.learners(), gossipRate())
-            : null;
+    double lawful = law.staleness(updateRate(), gossipRate());
     return new RunSummary.Staleness(
         exact.mean(),
         exact.standardError(),
@@ -156,8 +151,8 @@ final class SummaryMaker {
         exact.p99(),
         exact.rows() == 0 ? null : (double) exact.max(),
         exact.worstHolder(),
-        law,
-        law == null ? null : ratesDiffer(),
+        lawful,
+        Double.isNaN(lawful) ? null : ratesDiffer(),
         run.gossip().isFixedRate() ? null : run.gossip().stalenessTarget(),
         exact.coverage(),
         exact.windowNs() / 1e9,
@@ -169,10 +164,6 @@ final class SummaryMaker {
     long least = outcome.learners().stream().mapToLong(LearnerResult::updates).min().orElse(0);
     long most = outcome.learners().stream().mapToLong(LearnerResult::updates).max().orElse(0);
     return run.clock().speeds().stream().distinct().count() > 1 || most > EVEN_RATES * least;
-  }
-
-  private boolean isComplete() {
-    return run.topology().equals("complete");
   }
 
   private boolean hasWindow() {

@@ -5,6 +5,7 @@ import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
+import dev.starling.run.RunLaw;
 import dev.starling.run.Workspace;
 import dev.starling.sim.experiment.Fingerprint;
 import dev.starling.sim.report.MetricsRow;
@@ -40,7 +41,12 @@ public final class VirtualRun {
     this.listener = listener;
     this.workspace = workspace;
     this.cluster = cluster;
-    meter = new StalenessMeter(cluster, assembly.origins(), run.measuring().gridSeconds());
+    meter =
+        new StalenessMeter(
+            cluster,
+            assembly.origins(),
+            run.measuring().gridSeconds(),
+            RunLaw.of(run)::burnInSeconds);
     scoring = new Scoring(assembly, workspace, cluster, options.evaluatedLearners());
     rows = new RowMaker(run, cluster, meter, scoring);
   }

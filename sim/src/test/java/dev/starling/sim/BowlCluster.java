@@ -3,6 +3,7 @@ package dev.starling.sim;
 import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
+import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.topology.Topologies;
 import dev.starling.topology.Topology;
@@ -72,7 +73,8 @@ final class BowlCluster implements AutoCloseable {
         new StalenessMeter(
             cluster,
             cluster.learner(cluster.live().nextSetBit(0)).versions().origins(),
-            gridSeconds);
+            gridSeconds,
+            gossipRate -> 5 * StalenessLaw.mean(1, cluster.size(), gossipRate));
     while (meter.nextNs() <= (long) (seconds * SECOND)) {
       cluster.runUntil(meter.nextNs());
       meter.record();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.learning.CapacitySettings;
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
@@ -42,6 +43,28 @@ class VirtualLawTest {
       assertThat(end.sampleMeanSince(start)).as("seed %d", SEED).isCloseTo(1, within(0.03));
       assertThat(end.gossipRateSince(start)).isCloseTo(lambda, Percentage.withPercentage(1));
       assertThat(end.updateRateSince(start)).isCloseTo(1, Percentage.withPercentage(1));
+    }
+  }
+
+  @Test
+  void shouldDecideTheSameWithoutTheExactMatrix() {
+    // The exact staleness is for reports: it never flows back into what learners do.
+    NetworkOptions network = NetworkOptions.PERFECT.withLoss(0.1, 0).withBytesPerSecond(2_000);
+    CapacitySettings capacity = CapacitySettings.Law.closedLoop(1);
+    try (BowlCluster measured = BowlCluster.of(8, SEED, capacity, network).start();
+        BowlCluster unmeasured = BowlCluster.of(8, SEED, capacity, network).start()) {
+      assertThat(measured.measure(100, 0.1).rows()).isPositive();
+      unmeasured.runUntil(100);
+      assertThat(unmeasured.cluster.traceHash())
+          .as("seed %d", SEED)
+          .isEqualTo(measured.cluster.traceHash());
+      for (int id = 0; id < 8; id++) {
+        Learner with = measured.cluster.learner(id);
+        Learner without = unmeasured.cluster.learner(id);
+        assertThat(without.gossipRate()).isEqualTo(with.gossipRate());
+        assertThat(without.capacityTrim()).isEqualTo(with.capacityTrim());
+        assertThat(without.parameters().get(0)).isEqualTo(with.parameters().get(0));
+      }
     }
   }
 

@@ -7,8 +7,15 @@ import java.util.stream.Stream;
 final class IdleKeys {
   private static final List<Rule> RULES =
       List.of(
-          new Rule("gossip.rate", "gossip.capacity", "fixed"),
-          new Rule("gossip.staleness-target", "gossip.capacity", "law"),
+          new Rule(
+              "gossip.rate", "gossip.capacity", "fixed", "own-model", "freshest", "last-updater"),
+          new Rule(
+              "gossip.staleness-target",
+              "gossip.capacity",
+              "law",
+              "own-model",
+              "freshest",
+              "last-updater"),
           new Rule("gossip.feedback", "gossip.capacity", "law"),
           new Rule("gossip.feedback-gain", "gossip.capacity", "law"),
           new Rule("gossip.weight", "gossip.mixing", "uniform"),
@@ -17,20 +24,31 @@ final class IdleKeys {
           new Rule("clock.speeds", "clock.kind", "paced"),
           new Rule("bounds.cache", "bounds.enabled", "true"));
 
+  /** Of the opportunistic schemes, which take either; the other capacities have rules above. */
+  private static final Rule TARGET_BESIDE_RATE =
+      new Rule("gossip.staleness-target", "gossip.rate", "0");
+
   private IdleKeys() {}
 
   /** One line for each. */
   static List<String> warnings(Settings settings, RunKeys keys) {
-    return RULES.stream().flatMap(rule -> rule.warning(settings, keys)).toList();
+    boolean isOpportunistic = !List.of("law", "fixed").contains(settings.text("gossip.capacity"));
+    return Stream.concat(
+            RULES.stream(), Stream.of(TARGET_BESIDE_RATE).filter(rule -> isOpportunistic))
+        .flatMap(rule -> rule.warning(settings, keys))
+        .toList();
   }
 
-  /** {@code key} has an effect only where {@code ruler} is {@code wanted}. */
-  private record Rule(String key, String ruler, String wanted) {
+  /** {@code key} has an effect only where {@code ruler} is one of {@code wanted}. */
+  private record Rule(String key, String ruler, List<String> wanted) {
+    Rule(String key, String ruler, String... wanted) {
+      this(key, ruler, List.of(wanted));
+    }
 
     Stream<String> warning(Settings settings, RunKeys keys) {
       boolean isSet = !settings.shown(key).equals(keys.defaultOf(key));
       String ruling = settings.text(ruler);
-      if (!isSet || ruling.equals(wanted)) {
+      if (!isSet || wanted.contains(ruling)) {
         return Stream.empty();
       }
       return Stream.of(
@@ -43,7 +61,7 @@ final class IdleKeys {
               + " is "
               + ruling
               + ", not "
-              + wanted);
+              + String.join(" or ", wanted));
     }
   }
 }

@@ -138,7 +138,9 @@ class RunConfigTest {
 
     assertThat(config.warnings())
         .containsExactly(
-            file() + ":1: gossip.rate = 10 has no effect: gossip.capacity is law, not fixed",
+            file()
+                + ":1: gossip.rate = 10 has no effect: gossip.capacity is law,"
+                + " not fixed or own-model or freshest or last-updater",
             "clock.speeds = 1,2 has no effect: clock.kind is natural, not paced");
   }
 
