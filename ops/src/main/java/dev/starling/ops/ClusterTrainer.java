@@ -34,7 +34,7 @@ final class ClusterTrainer implements Trainer {
       RunResult result =
           follower.follow(
               progress -> {
-                rows.accept(MetricsRows.of(progress, run));
+                rows.accept(MetricsRows.of(progress, run, ProcessMemory.now()));
                 view.show(progress);
                 if (interruption.isRequested()) {
                   // The first request may have come before the keeper knew the run.
@@ -42,7 +42,7 @@ final class ClusterTrainer implements Trainer {
                 }
               });
       interruption.note();
-      rows.accept(MetricsRows.last(result.progress(), run));
+      rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
       finished.accept(new RunOutcome(run, result));
       LearnerModels models = new LearnerModels(directory);
       node.readLearners(models::keep);

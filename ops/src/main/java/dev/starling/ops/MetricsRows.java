@@ -10,7 +10,7 @@ import dev.starling.sim.report.Spread;
 final class MetricsRows {
   private MetricsRows() {}
 
-  static MetricsRow of(RunProgress progress, RunDescription run) {
+  static MetricsRow of(RunProgress progress, RunDescription run, MetricsRow.Memory memory) {
     return new MetricsRow(
         progress.elapsedSeconds(),
         updates(progress, run),
@@ -20,15 +20,16 @@ final class MetricsRows {
         run.learners() == 1 ? null : staleness(progress),
         RunLaw.of(run).gossips() ? gossip(progress) : null,
         // Lanes report their work together, so its spread over lanes is not known.
-        null);
+        null,
+        memory);
   }
 
   /**
    * The row of the end. Rates are left out: it may follow the row before so closely that they would
    * be noise.
    */
-  static MetricsRow last(RunProgress progress, RunDescription run) {
-    MetricsRow row = of(progress, run);
+  static MetricsRow last(RunProgress progress, RunDescription run, MetricsRow.Memory memory) {
+    MetricsRow row = of(progress, run, memory);
     MetricsRow.Updates updates = row.updates();
     MetricsRow.Staleness staleness = row.staleness();
     MetricsRow.Gossip gossip = row.gossip();
@@ -54,7 +55,8 @@ final class MetricsRows {
                 gossip.lost(),
                 gossip.busy(),
                 gossip.dropped()),
-        row.laneBusy());
+        row.laneBusy(),
+        row.memory());
   }
 
   private static MetricsRow.Updates updates(RunProgress progress, RunDescription run) {

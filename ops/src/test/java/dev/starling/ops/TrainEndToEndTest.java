@@ -38,6 +38,7 @@ class TrainEndToEndTest {
     List<MetricsRow> rows = directory.readMetrics();
     assertThat(rows.get(rows.size() - 1).updates().min()).isEqualTo(300);
     assertThat(rows.get(rows.size() - 1).accuracy()).isNotNull();
+    assertThat(rows).allMatch(row -> row.memory().heapMegabytes() > 0);
     assertThat(summary.updates().total()).isEqualTo(600);
     assertThat(summary.accuracy().min()).isGreaterThan(0.7);
     assertThat(summary.gossip().mixed()).isPositive();

@@ -39,6 +39,7 @@ final class RowMaker {
         scoring.consensusRms(),
         run.learners() == 1 ? null : staleness(now, before),
         law.gossips() ? gossip(now, before) : null,
+        null,
         null);
   }
 

@@ -8,6 +8,7 @@ import static dev.starling.sim.report.MetricsColumn.FRAMES_DROPPED;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_BYTES;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_RATE;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_REQUIRED;
+import static dev.starling.sim.report.MetricsColumn.HEAP_MEGABYTES;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MAX;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MEDIAN;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MIN;
@@ -20,6 +21,7 @@ import static dev.starling.sim.report.MetricsColumn.PUSHES_LOST;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_MIXED;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_PARTIAL;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_SENT;
+import static dev.starling.sim.report.MetricsColumn.RESIDENT_MEGABYTES;
 import static dev.starling.sim.report.MetricsColumn.SECONDS;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_LAW;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_LOCAL;
@@ -58,7 +60,8 @@ record MetricsCells(Map<String, String> byTitle) {
         number(CONSENSUS_RMS),
         staleness(),
         gossip(),
-        spread(LANE_BUSY_MIN, LANE_BUSY_MEDIAN, LANE_BUSY_MAX));
+        spread(LANE_BUSY_MIN, LANE_BUSY_MEDIAN, LANE_BUSY_MAX),
+        memory());
   }
 
   private MetricsRow.Staleness staleness() {
@@ -85,6 +88,12 @@ record MetricsCells(Map<String, String> byTitle) {
             count(PUSHES_LOST),
             count(PUSHES_BUSY),
             count(FRAMES_DROPPED));
+  }
+
+  private MetricsRow.Memory memory() {
+    return isEmpty(HEAP_MEGABYTES)
+        ? null
+        : new MetricsRow.Memory(number(HEAP_MEGABYTES), number(RESIDENT_MEGABYTES));
   }
 
   private Spread spread(MetricsColumn min, MetricsColumn median, MetricsColumn max) {

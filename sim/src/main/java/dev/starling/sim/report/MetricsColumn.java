@@ -1,6 +1,7 @@
 package dev.starling.sim.report;
 
 import dev.starling.sim.report.MetricsRow.Gossip;
+import dev.starling.sim.report.MetricsRow.Memory;
 import dev.starling.sim.report.MetricsRow.Staleness;
 import dev.starling.sim.report.MetricsRow.Updates;
 import java.util.function.Function;
@@ -130,7 +131,17 @@ enum MetricsColumn {
       "laneBusyMax",
       "share",
       "share of its time that the busiest lane works",
-      spread(MetricsRow::laneBusy, Spread::max));
+      spread(MetricsRow::laneBusy, Spread::max)),
+  HEAP_MEGABYTES(
+      "heapMegabytes",
+      "1e6 bytes",
+      "heap in use by the JVM that wrote the row, garbage included",
+      memory(Memory::heapMegabytes)),
+  RESIDENT_MEGABYTES(
+      "residentMegabytes",
+      "1e6 bytes",
+      "resident memory of that process, parameters and mapped logs included",
+      memory(Memory::residentMegabytes));
 
   private final String title;
   private final String unit;
@@ -173,6 +184,10 @@ enum MetricsColumn {
 
   private static Function<MetricsRow, Number> gossip(Function<Gossip, Number> field) {
     return row -> row.gossip() == null ? null : field.apply(row.gossip());
+  }
+
+  private static Function<MetricsRow, Number> memory(Function<Memory, Number> field) {
+    return row -> row.memory() == null ? null : field.apply(row.memory());
   }
 
   private static Function<MetricsRow, Number> spread(

@@ -15,6 +15,7 @@ import static dev.starling.sim.report.RunSummary.finiteOrNull;
  * @param staleness in updates, at the newest joined instant of the grid; null for one learner
  * @param gossip the gossip process so far; null without one
  * @param laneBusy share of its time that a lane works, over lanes, 0 to 1; null in virtual time
+ * @param memory of the JVM that writes the row; null in virtual time
  */
 public record MetricsRow(
     double seconds,
@@ -24,7 +25,8 @@ public record MetricsRow(
     Double consensusRms,
     Staleness staleness,
     Gossip gossip,
-    Spread laneBusy) {
+    Spread laneBusy,
+    Memory memory) {
   /** Checks the time and that the updates are there. */
   public MetricsRow {
     if (!Double.isFinite(seconds) || seconds < 0) {
@@ -101,6 +103,21 @@ public record MetricsRow(
     public Gossip {
       rate = finiteOrNull(rate);
       required = finiteOrNull(required);
+    }
+  }
+
+  /**
+   * Memory in 10⁶ bytes.
+   *
+   * @param heapMegabytes objects on the heap, those that nobody holds any more included
+   * @param residentMegabytes of the whole process as the machine counts it: heap, parameters and
+   *     mapped logs; null where the machine does not say
+   */
+  public record Memory(Double heapMegabytes, Double residentMegabytes) {
+    /** Drops what is not finite. */
+    public Memory {
+      heapMegabytes = finiteOrNull(heapMegabytes);
+      residentMegabytes = finiteOrNull(residentMegabytes);
     }
   }
 }

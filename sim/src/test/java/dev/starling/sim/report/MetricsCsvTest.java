@@ -25,7 +25,15 @@ class MetricsCsvTest {
   void shouldKeepWhatIsAbsentAbsent() {
     MetricsRow bare =
         new MetricsRow(
-            0, new MetricsRow.Updates(0, 0, 0, null, null), null, null, null, null, null, null);
+            0,
+            new MetricsRow.Updates(0, 0, 0, null, null),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
 
     assertThat(MetricsCsv.read(write(List.of(bare)))).containsExactly(bare);
   }

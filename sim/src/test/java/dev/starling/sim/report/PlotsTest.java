@@ -103,6 +103,7 @@ class PlotsTest {
             0.001,
             new MetricsRow.Staleness(0.0, 0.0, 0.0, 0.0, 0.0),
             new MetricsRow.Gossip(0.0, 0.0, 0, 0, 0, 0, 0, 0, 0),
+            null,
             null);
 
     for (int rows : new int[] {1, 2, 3}) {

@@ -117,7 +117,8 @@ final class SampleRun {
             11,
             204,
             31),
-        new Spread(0.93, 0.96, 0.98));
+        new Spread(0.93, 0.96, 0.98),
+        new MetricsRow.Memory(120.5 + 10 * jitter, started ? 612.352 : null));
   }
 
   static SplitTable split() {
