@@ -2,19 +2,12 @@ package dev.starling.learning;
 
 /**
  * One push on its way in: what its first frames said, and how far it has come. Frames of a push
- * come in order, all versions before the first parameter. It is kept after its end, so that frames
- * that come twice are known. Reused for push after push; used by one thread.
+ * come in order, all versions before the first parameter. Reused for push after push; used by one
+ * thread.
  */
 final class IncomingPush {
   private final int parameters;
   private final SourceNews news = new SourceNews();
-
-  private boolean used;
-  private boolean open;
-  private int session;
-  private int source;
-  private long sequence;
-  private long lastUse;
 
   private double weight;
   private int nextParameter;
@@ -25,45 +18,9 @@ final class IncomingPush {
 
   /** Begins with a push's first frame, which arrives at a learner that knows {@code known}. */
   void begin(FrameView frame, VersionVector known) {
-    used = true;
-    open = true;
-    session = frame.session();
-    source = frame.source();
-    sequence = frame.pushSequence();
     news.begin(frame, known);
     weight = 0;
     nextParameter = 0;
-  }
-
-  boolean isFrom(int otherSession, int otherSource) {
-    return used && session == otherSession && source == otherSource;
-  }
-
-  boolean isUsed() {
-    return used;
-  }
-
-  /** Whether frames are still to come. */
-  boolean isOpen() {
-    return open;
-  }
-
-  /** Takes no more frames. */
-  void close() {
-    open = false;
-  }
-
-  long sequence() {
-    return sequence;
-  }
-
-  /** When it was last used, as a count of frames. */
-  long lastUse() {
-    return lastUse;
-  }
-
-  void touch(long frameCount) {
-    lastUse = frameCount;
   }
 
   boolean expects(FrameView frame) {

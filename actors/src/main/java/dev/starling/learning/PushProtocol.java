@@ -72,8 +72,8 @@ final class PushProtocol implements GossipProtocol {
     if (!push.isComplete()) {
       return Mixed.NOTHING;
     }
-    push.close();
     model.learn(push.news(), push.weight(), replacing, effects);
+    incoming.finish();
     return replacing ? Mixed.REPLACEMENT : Mixed.MODEL;
   }
 
@@ -120,7 +120,7 @@ final class PushProtocol implements GossipProtocol {
   private boolean mix(IncomingPush push, FrameView frame, boolean replacing) {
     if (!model.guard().isSane(frame.parameters())) {
       counters.framesInsane++;
-      incoming.abandon(push);
+      incoming.abandon();
       return false;
     }
     if (replacing) {

@@ -128,6 +128,27 @@ class IncomingFramesTest {
   }
 
   @Test
+  void shouldKnowAPushThatHasEndedUntilItsSlotIsTaken() {
+    for (int source = 1; source <= 16; source++) {
+      frame.push(source, 0, 1);
+      sendWhole();
+    }
+    frame.push(1, 0, 1);
+    sendWhole();
+    assertThat(counters.framesOutOfOrder()).as("a push that came twice").isEqualTo(2);
+    frame.push(17, 0, 1);
+    sendWhole();
+    frame.push(2, 0, 1);
+    sendWhole();
+    assertThat(counters.pushesMixed()).as("source 2 was quiet for longest").isEqualTo(18);
+    frame.push(1, 0, 1);
+    sendWhole();
+    assertThat(counters.framesOutOfOrder()).as("still known").isEqualTo(4);
+    assertThat(counters.slotsEvicted()).as("none was under way").isZero();
+    assertPartial(0);
+  }
+
+  @Test
   void shouldAbandonAPushWithInsaneParametersAndMixNothingOfTheFrame() {
     sendVersions(0, LEARNERS);
     sendParameters(0, 2);
