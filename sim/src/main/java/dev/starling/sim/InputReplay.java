@@ -162,10 +162,10 @@ public final class InputReplay {
           InputLogFormat.SEND,
           () ->
               in.readInt() == message.target()
-                  & in.readLong() == message.sequence()
-                  & in.readLong() == message.value()
-                  & in.readInt() == message.firstParameter()
-                  & in.readInt() == message.endParameter(),
+                  && in.readLong() == message.sequence()
+                  && in.readLong() == message.value()
+                  && in.readInt() == message.firstParameter()
+                  && in.readInt() == message.endParameter(),
           message::toString);
     }
 
@@ -173,7 +173,7 @@ public final class InputReplay {
     public void wakeAt(Wake kind, long deadlineNs) {
       expect(
           InputLogFormat.WAKE,
-          () -> in.readByte() == kind.ordinal() & in.readLong() == deadlineNs,
+          () -> in.readByte() == kind.ordinal() && in.readLong() == deadlineNs,
           () -> "wake for " + kind + " at " + deadlineNs);
     }
 
@@ -183,7 +183,7 @@ public final class InputReplay {
           InputLogFormat.RECORD,
           () ->
               in.readByte() == measure.ordinal()
-                  & in.readLong() == Double.doubleToRawLongBits(value),
+                  && in.readLong() == Double.doubleToRawLongBits(value),
           () -> measure + " of " + value);
     }
 
