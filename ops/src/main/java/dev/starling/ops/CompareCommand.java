@@ -1,9 +1,9 @@
 package dev.starling.ops;
 
+import dev.starling.sim.report.ComparisonPage;
 import dev.starling.sim.report.MetricsSeries;
 import dev.starling.sim.report.Plot;
 import dev.starling.sim.report.Plots;
-import dev.starling.sim.report.ReportInput;
 import dev.starling.sim.report.RunDirectory;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.XAxis;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Runs of 'starling train' and 'starling simulate' may be mixed. The table goes to standard"
-          + " output; the picture shows the median learner (thick), the worst one (thin) and all"
-          + " others (band) of each run.",
+          + " output. The page holds the curves of all runs over each other, against updates,"
+          + " seconds and bytes, and all their figures; the picture is its first one. Both show the"
+          + " median learner (thick), the worst one (thin) and, of up to four runs, all (band).",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -42,10 +44,16 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  starling compare runs/a runs/b",
-      "  starling compare runs/a runs/b runs/c --x bytes --out pictures"
+      "  starling compare runs/a runs/b runs/c --x bytes --out comparison-of-three",
+      "  starling compare runs/a runs/b --out a-and-b.html"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int RUNS_MIN = 2;
+
+  /** As many lines as people tell apart in one picture. */
+  private static final int RUNS_MAX = 8;
+
+  private static final String PAGE = "comparison.html";
 
   private final Console console;
 
@@ -54,20 +62,22 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN_DIR",
       arity = "1..*",
-      description = "The directories of two or more finished runs.")
+      description = "The directories of two to eight finished runs.")
   private List<Path> folders;
 
   @Option(
       names = "--x",
       paramLabel = "updates|seconds|bytes",
-      description = "What the curves are drawn against. Default: ${DEFAULT-VALUE}",
+      description = "What the first picture is drawn against. Default: ${DEFAULT-VALUE}",
       defaultValue = "updates")
   private XAxis axis;
 
   @Option(
       names = "--out",
-      paramLabel = "DIR",
-      description = "Where the picture goes, as PNG and SVG. Default: ${DEFAULT-VALUE}",
+      paramLabel = "DIR|FILE.html",
+      description =
+          "Where page and picture (PNG and SVG) go; the page alone, when it ends in .html. Default:"
+              + " ${DEFAULT-VALUE}",
       defaultValue = "comparison")
   private Path out;
 
@@ -77,9 +87,16 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (folders.size() < RUNS_MIN) {
+    if (folders.size() < RUNS_MIN || folders.size() > RUNS_MAX) {
       throw new ParameterException(
-          spec.commandLine(), "comparing takes two runs or more, given was " + folders.get(0));
+          spec.commandLine(),
+          "comparing takes "
+              + RUNS_MIN
+              + " to "
+              + RUNS_MAX
+              + " runs, not "
+              + folders.size()
+              + (folders.size() < RUNS_MIN ? ": " + folders.get(0) : ""));
     }
     List<RunDirectory> runs = folders.stream().map(RunDirectory::open).toList();
     List<RunSummary> summaries = runs.stream().map(RunDirectory::readSummary).toList();
@@ -90,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
     for (int i = 0; i < runs.size(); i++) {
       series.add(new MetricsSeries(names.get(i), runs.get(i).readMetrics()));
     }
-    draw(summaries.get(0), series);
+    draw(summaries, series);
     return ExitCode.OK.number();
   }
 
@@ -104,16 +121,21 @@ final class CompareCommand implements Callable<Integer> {
     return distinct.size() == last.size() ? last : folders.stream().map(Path::toString).toList();
   }
 
-  private void draw(RunSummary first, List<MetricsSeries> series) {
-    ReportInput input =
-        new ReportInput(
-            first, series.get(0), series.subList(1, series.size()), null, List.of(), "", "", null);
+  private void draw(List<RunSummary> summaries, List<MetricsSeries> series) {
+    boolean alone = out.toString().endsWith(".html");
+    Path page = alone ? out.toAbsolutePath() : out.resolve(PAGE);
     Optional<Plot> plot;
     try {
-      plot = Plots.comparison(input, axis);
+      plot = Plots.comparison(series, summaries.get(0).accuracy() != null, axis);
       if (plot.isPresent()) {
-        write(plot.get().name() + ".png", plot.get().toPng());
-        write(plot.get().name() + ".svg", plot.get().toSvg().getBytes(StandardCharsets.UTF_8));
+        String html = ComparisonPage.render(summaries, series, axis, command());
+        write(page, html.getBytes(StandardCharsets.UTF_8));
+      }
+      if (plot.isPresent() && !alone) {
+        write(out.resolve(plot.get().name() + ".png"), plot.get().toPng());
+        write(
+            out.resolve(plot.get().name() + ".svg"),
+            plot.get().toSvg().getBytes(StandardCharsets.UTF_8));
       }
     } catch (UncheckedIOException cannotWrite) {
       throw cannotWrite;
@@ -130,17 +152,23 @@ final class CompareCommand implements Callable<Integer> {
         .people()
         .println(
             plot.isPresent()
-                ? "picture     " + out.resolve(plot.get().name() + ".png")
+                ? "page        " + (alone ? out : page)
                 : "starling: no picture, because no run has a curve to show");
   }
 
-  private void write(String name, byte[] bytes) {
+  private String command() {
+    return "starling compare "
+        + String.join(" ", folders.stream().map(Path::toString).toList())
+        + " --x "
+        + axis.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(Path file, byte[] bytes) {
     try {
-      Files.createDirectories(out);
-      Files.write(out.resolve(name), bytes);
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
     } catch (IOException fault) {
-      throw new UncheckedIOException(
-          "cannot write " + out.resolve(name) + ": " + fault.getMessage(), fault);
+      throw new UncheckedIOException("cannot write " + file + ": " + fault.getMessage(), fault);
     }
   }
 }

@@ -163,6 +163,7 @@ class SimulateEndToEndTest {
     assertThat(lines).allSatisfy(line -> assertThat(line).hasSameSizeAs(lines.get(0)));
     assertThat(pictures.resolve("comparison-seconds.png")).isNotEmptyFile();
     assertThat(pictures.resolve("comparison-seconds.svg")).isNotEmptyFile();
+    assertThat(pictures.resolve("comparison.html")).isNotEmptyFile();
   }
 
   private Optional<RunHashes> hashes(String name, String... more) {

@@ -46,7 +46,7 @@ class StarlingTest {
         "simulat | USAGE | did you mean simulate?",
         "replay /no/such/run | USAGE | not the directory of a finished run",
         "replay | USAGE | missing required parameter: 'RUN_DIR'",
-        "compare /no/such/run | USAGE | comparing takes two runs or more",
+        "compare /no/such/run | USAGE | comparing takes 2 to 8 runs, not 1: /no/such/run",
         "compare /no/such/run /nor/this | USAGE | not the directory of a finished run",
         "compare a b --x miles | USAGE | was 'miles'",
         "compare a b --outt c | USAGE | unknown option '--outt': did you mean --out?",

@@ -34,6 +34,8 @@ final class CurveChart {
   enum Pen {
     /** What the plot is about. */
     BOLD(2.6f, 0, 0),
+    /** The same, where there are more of these than colours that are told apart at a glance. */
+    BROKEN(2.6f, 11, 6),
     /** Its company. */
     THIN(1.4f, 0, 0),
     /** What is not measured over time: a bound, a law, a target. */
@@ -51,6 +53,11 @@ final class CurveChart {
       this.off = off;
     }
 
+    /** Of the {@code index}-th run in a picture of several. */
+    static Pen ofRun(int index) {
+      return index % Palette.RUNS.size() < Palette.RUNS.size() / 2 ? BOLD : BROKEN;
+    }
+
     private boolean isDashed() {
       return on > 0;
     }
@@ -58,7 +65,7 @@ final class CurveChart {
     private BasicStroke stroke() {
       return new BasicStroke(
           width,
-          this == DASHED ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,
+          this == DASHED || this == BROKEN ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,
           BasicStroke.JOIN_ROUND,
           10,
           isDashed() ? new float[] {on, off} : null,

@@ -1,9 +1,5 @@
 package dev.starling.sim.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,12 +51,7 @@ public final class HtmlReport {
 
   private String render() {
     RunSummary summary = input.summary();
-    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
-    page.raw("<meta charset=\"utf-8\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.element("title", title(summary)).line();
-    page.open("style").raw(style()).close("style").close("head").line();
-    page.open("body").open("main").line();
+    PageHead.open(page, title(summary));
     header(summary);
     learning();
     comparison();
@@ -291,15 +282,5 @@ public final class HtmlReport {
 
   private void paragraph(String text) {
     page.element("p", text).line();
-  }
-
-  private static String style() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(
-          Objects.requireNonNull(css, "report.css is not on the class path").readAllBytes(),
-          StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read report.css: " + e.getMessage(), e);
-    }
   }
 }

@@ -18,9 +18,14 @@ final class Palette {
   static final Color GREEN = new Color(0x00, 0x9E, 0x73);
   static final Color PURPLE = new Color(0xAA, 0x4C, 0x8F);
   static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
+  private static final Color SKY = new Color(0x56, 0xB4, 0xE9);
+  private static final Color BROWN = new Color(0x7A, 0x48, 0x0C);
 
-  /** Colours of the runs that a run is compared with, in their order; then from the start again. */
-  static final List<Color> OTHERS = List.of(ORANGE, PURPLE, GREEN);
+  /**
+   * Colours of runs that are compared, in their order; then from the start again. The second half
+   * is told from the first by its dashes too: see {@link CurveChart.Pen#ofRun}.
+   */
+  static final List<Color> RUNS = List.of(BLUE, ORANGE, PURPLE, GREEN, VERMILLION, SKY, INK, BROWN);
 
   private static final Color NONE = new Color(0xF7, 0xF9, 0xFB);
   private static final Color MOST = new Color(0x08, 0x40, 0x81);

@@ -17,6 +17,9 @@ import java.util.function.Function;
  * fontconfig} and any font). Stateless.
  */
 public final class Plots {
+  /** More of them over each other hide what is below. */
+  private static final int BANDS_MAX = 4;
+
   private Plots() {}
 
   /** All pictures that there are, in the order of a report; accuracy and loss on every axis. */
@@ -95,22 +98,31 @@ public final class Plots {
     if (input.others().isEmpty()) {
       return Optional.empty();
     }
-    boolean accuracy = input.summary().accuracy() != null;
-    List<MetricsRow> all = new ArrayList<>(input.metrics().rows());
-    input.others().forEach(other -> all.addAll(other.rows()));
+    List<MetricsSeries> runs = new ArrayList<>(List.of(input.metrics()));
+    runs.addAll(input.others());
+    return comparison(runs, input.summary().accuracy() != null, axis);
+  }
+
+  /**
+   * Validation accuracy or loss of several runs over each other.
+   *
+   * @param accuracy whether the runs have one; else their loss is drawn
+   */
+  public static Optional<Plot> comparison(List<MetricsSeries> runs, boolean accuracy, XAxis axis) {
+    List<MetricsRow> all = runs.stream().flatMap(run -> run.rows().stream()).toList();
     CurveChart chart =
         new CurveChart(axis, accuracy ? "validation accuracy (%)" : "validation loss", all);
-    compare(chart, input.metrics(), Palette.BLUE, accuracy);
-    for (int i = 0; i < input.others().size(); i++) {
-      compare(
-          chart, input.others().get(i), Palette.OTHERS.get(i % Palette.OTHERS.size()), accuracy);
+    boolean shaded = runs.size() <= BANDS_MAX;
+    for (int i = 0; i < runs.size(); i++) {
+      compare(chart, runs.get(i), i, accuracy, shaded);
     }
     return plot(
         accuracy ? chart.fitted() : chart.fromZero(),
         "comparison-" + name(axis),
-        "This run and others against "
+        "Runs against "
             + axis.words()
-            + ": median learner (thick), worst learner (thin), all learners (band).");
+            + ": median learner (thick), worst learner (thin)"
+            + (shaded ? ", all learners (band)." : "."));
   }
 
   /** Measured staleness beside the law. */
@@ -181,16 +193,20 @@ public final class Plots {
     return Optional.ofNullable(input.split()).flatMap(SplitMap::plot);
   }
 
-  private static void compare(CurveChart chart, MetricsSeries run, Color color, boolean accuracy) {
+  private static void compare(
+      CurveChart chart, MetricsSeries run, int index, boolean accuracy, boolean shaded) {
     List<MetricsRow> rows = run.rows();
+    Color color = Palette.RUNS.get(index % Palette.RUNS.size());
+    if (shaded) {
+      chart.shade(rows, accuracy ? row -> percent(row.accuracy()) : MetricsRow::loss, color);
+    }
     chart
-        .shade(rows, accuracy ? row -> percent(row.accuracy()) : MetricsRow::loss, color)
         .line(
             run.name() + ": median",
             rows,
             accuracy ? accuracy(Spread::median) : loss(Spread::median),
             color,
-            Pen.BOLD)
+            Pen.ofRun(index))
         .line("worst", rows, accuracy ? accuracy(Spread::min) : loss(Spread::max), color, Pen.THIN);
   }
 

@@ -86,6 +86,24 @@ class PlotsTest {
   }
 
   @Test
+  void shouldTellEightRunsApartByColourAndDash() {
+    List<String> looks =
+        IntStream.range(0, 8)
+            .mapToObj(i -> Palette.RUNS.get(i) + " " + CurveChart.Pen.ofRun(i))
+            .toList();
+    List<MetricsSeries> runs =
+        IntStream.range(0, 8)
+            .mapToObj(i -> new MetricsSeries("run " + i, SampleRun.rows(0.01 * i, 7)))
+            .toList();
+
+    String svg = Plots.comparison(runs, true, XAxis.UPDATES).orElseThrow().toSvg();
+
+    assertThat(looks).doesNotHaveDuplicates();
+    assertThat(Palette.RUNS).hasSize(8).doesNotHaveDuplicates();
+    assertThat(svg).contains("stroke-dasharray");
+  }
+
+  @Test
   void shouldDrawNothingForARunWithoutRows() {
     ReportInput empty = input(List.of());
 
