@@ -5,12 +5,19 @@ import dev.starling.topology.PeerSelector;
 import dev.starling.topology.Topology;
 import java.util.BitSet;
 
-/** Which learners can be reached now, and the draw of one neighbour among them. */
+/**
+ * Which learners can be reached now, and the draw of one neighbour among them. As long as all can
+ * be, a learner holds no set of them: it would be n bits for each of n learners.
+ */
 final class LivePeers {
   private final int self;
+  private final int size;
   private final PeerSelector selector;
   private RandomStream random;
-  private final BitSet live;
+
+  /** Null while all are. */
+  private BitSet live;
+
   private int count;
 
   /** All of {@code topology} as seen by {@code self}, every learner live. */
@@ -18,17 +25,22 @@ final class LivePeers {
     this.self = self;
     this.selector = new PeerSelector(topology);
     this.random = random;
-    live = new BitSet(topology.size());
-    live.set(0, topology.size());
-    count = topology.size();
+    size = topology.size();
+    count = size;
   }
 
   /** From now on the live learners are those in {@code changed}, which is copied, and this one. */
   void change(BitSet changed) {
+    if (live == null) {
+      live = new BitSet(size);
+    }
     live.clear();
     live.or(changed);
     live.set(self);
     count = live.cardinality();
+    if (count == size) {
+      live = null;
+    }
   }
 
   /** n: live learners, this one included. */
@@ -38,17 +50,17 @@ final class LivePeers {
 
   /** Whether {@code learner} is live. */
   boolean contains(int learner) {
-    return live.get(learner);
+    return live == null || live.get(learner);
   }
 
   /** How many origins in {@code versions} are live and were ever heard of. */
   int countHeard(VersionVector versions) {
-    return versions.countHeard(live);
+    return versions.countHeard(this::contains);
   }
 
   /** A uniformly drawn live neighbour, or −1 when there is none. */
   int draw() {
-    return selector.select(self, live, random);
+    return live == null ? selector.select(self, random) : selector.select(self, live, random);
   }
 
   /** Saves the stream of draws; who is live the host knows better. */

@@ -15,16 +15,22 @@ import java.util.TreeSet;
 public final class Origins {
   private static final int UNTRACKED = -1;
 
+  /** Asked for last: the learners of a run all ask for the same, and read it for each push. */
+  private static volatile Origins latest = new Origins(1, 1, new int[0], 0);
+
   private final int learners;
   private final int count;
 
   /** Rising; empty when all are tracked, each in the column of its own number. */
   private final int[] sample;
 
-  private Origins(int learners, int count, int[] sample) {
+  private final long seed;
+
+  private Origins(int learners, int count, int[] sample, long seed) {
     this.learners = learners;
     this.count = count;
     this.sample = sample;
+    this.seed = seed;
   }
 
   /**
@@ -37,9 +43,16 @@ public final class Origins {
     requirePositive("learners", learners);
     requirePositive("fullUpTo", fullUpTo);
     requirePositive("sampled origins", sampled);
-    return learners <= fullUpTo || sampled >= learners
-        ? new Origins(learners, learners, new int[0])
-        : new Origins(learners, sampled, draw(learners, sampled, seed));
+    boolean all = learners <= fullUpTo || sampled >= learners;
+    int count = all ? learners : sampled;
+    Origins known = latest;
+    if (known.learners == learners && known.count == count && known.seed == seed) {
+      return known;
+    }
+    Origins fresh =
+        new Origins(learners, count, all ? new int[0] : draw(learners, count, seed), seed);
+    latest = fresh;
+    return fresh;
   }
 
   /** n: learners of the run. */

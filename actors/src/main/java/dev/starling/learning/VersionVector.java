@@ -1,7 +1,7 @@
 package dev.starling.learning;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * What a model contains: for each tracked origin the newest {@link Version} that was mixed into it,
@@ -123,10 +123,10 @@ public final class VersionVector {
   }
 
   /** How many of the origins in {@code live} were ever heard of, the owner included. */
-  int countHeard(BitSet live) {
+  int countHeard(IntPredicate live) {
     int heard = 1;
     for (int i = 0; i < versions.length; i++) {
-      if (i != ownColumn && versions[i] != Version.NONE && live.get(origins.learnerAt(i))) {
+      if (i != ownColumn && versions[i] != Version.NONE && live.test(origins.learnerAt(i))) {
         heard++;
       }
     }

@@ -21,6 +21,17 @@ public final class PeerSelector {
   }
 
   /**
+   * One neighbour of {@code learner}, all of which are live; the same as {@link #select(int,
+   * BitSet, RandomStream)} would find.
+   *
+   * @return the peer, or −1 when there is no neighbour
+   */
+  public int select(int learner, RandomStream peers) {
+    int degree = topology.degree(learner);
+    return degree == 0 ? -1 : topology.neighbour(learner, peers.nextInt(degree));
+  }
+
+  /**
    * One live neighbour of {@code learner}. How many numbers are taken from {@code peers} depends on
    * {@code live}.
    *

@@ -44,6 +44,20 @@ class PeerSelectorTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"complete,10", "complete,1", "random-regular:6,40", "ring,9"})
+  void shouldChooseTheSameWithoutASetWhenAllAreLive(String spec, int learners) {
+    PeerSelector selector = new PeerSelector(Topologies.parse(spec, learners, SEED));
+    RandomStream same = RandomStream.named(SEED, "peers", 3);
+    BitSet live = new BitSet();
+    live.set(0, learners);
+    for (int draw = 0; draw < 1000; draw++) {
+      assertThat(selector.select(0, peers))
+          .as("draw %d, seed %d", draw, SEED)
+          .isEqualTo(selector.select(0, live, same));
+    }
+  }
+
   @Test
   void shouldChooseNobodyWhenNoNeighbourIsLive() {
     BitSet self = new BitSet();
