@@ -8,10 +8,15 @@ package dev.starling.learning;
  */
 interface GossipProtocol extends AutoCloseable {
 
-  /** The protocol that {@code settings} ask for. */
-  static GossipProtocol of(LearnerSettings settings, MixedModel model, int incarnation) {
+  /**
+   * The protocol that {@code settings} ask for.
+   *
+   * @param blocks where pushes on their way in are kept
+   */
+  static GossipProtocol of(
+      LearnerSettings settings, PushBlocks blocks, MixedModel model, int incarnation) {
     return switch (settings.gossip().protocol()) {
-      case PUSH -> new PushProtocol(settings.slotCount(), model, incarnation);
+      case PUSH -> new PushProtocol(settings.slotCount(), blocks, model, incarnation);
       case EXCHANGE -> new ExchangeProtocol(settings.gossip(), model, incarnation);
     };
   }

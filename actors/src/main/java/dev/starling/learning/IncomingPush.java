@@ -6,19 +6,20 @@ package dev.starling.learning;
  * thread.
  */
 final class IncomingPush {
-  private final int parameters;
   private final SourceNews news = new SourceNews();
 
+  private int parameters;
   private double weight;
   private int nextParameter;
 
-  IncomingPush(int parameters) {
-    this.parameters = parameters;
-  }
-
-  /** Begins with a push's first frame, which arrives at a learner that knows {@code known}. */
-  void begin(FrameView frame, VersionVector known) {
+  /**
+   * Begins with a push's first frame, which arrives at a learner that knows {@code known}.
+   *
+   * @param length of θ
+   */
+  void begin(FrameView frame, VersionVector known, int length) {
     news.begin(frame, known);
+    parameters = length;
     weight = 0;
     nextParameter = 0;
   }

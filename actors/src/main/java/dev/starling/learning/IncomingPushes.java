@@ -10,8 +10,7 @@ package dev.starling.learning;
  *
  * <p>The table is read and shifted for each push, and a host of thousands of learners finds it in
  * far memory each time: so it is a few short arrays, in the order of last use. What a push says is
- * needed only while it is under way, and lies in the block that was given back last: memory is
- * columns × 8 bytes for each push that is under way at once, of slots at most. Used by one thread.
+ * needed only while it is under way, and lies in one of the {@link PushBlocks}. Used by one thread.
  */
 final class IncomingPushes {
   private final VersionVector known;
@@ -27,11 +26,16 @@ final class IncomingPushes {
   /** Null in slots whose push has ended. */
   private final IncomingPush[] underWay;
 
-  private final IncomingPush[] spares;
+  private final PushBlocks blocks;
   private int used;
-  private int spareCount;
 
-  IncomingPushes(int slotCount, VersionVector known, int parameters, LearnerCounters counters) {
+  IncomingPushes(
+      int slotCount,
+      PushBlocks blocks,
+      VersionVector known,
+      int parameters,
+      LearnerCounters counters) {
+    this.blocks = blocks;
     this.known = known;
     this.parameters = parameters;
     this.judge = new FrameJudge(known, parameters);
@@ -39,7 +43,6 @@ final class IncomingPushes {
     keys = new long[slotCount];
     sequences = new long[slotCount];
     underWay = new IncomingPush[slotCount];
-    spares = new IncomingPush[slotCount];
   }
 
   /**
@@ -104,8 +107,8 @@ final class IncomingPushes {
     moveToFront(slot);
     keys[0] = key;
     sequences[0] = frame.pushSequence();
-    underWay[0] = spareCount == 0 ? new IncomingPush(parameters) : spares[--spareCount];
-    underWay[0].begin(frame, known);
+    underWay[0] = blocks.take();
+    underWay[0].begin(frame, known, parameters);
     return underWay[0];
   }
 
@@ -147,7 +150,7 @@ final class IncomingPushes {
   }
 
   private void end(int slot) {
-    spares[spareCount++] = underWay[slot];
+    blocks.giveBack(underWay[slot]);
     underWay[slot] = null;
   }
 

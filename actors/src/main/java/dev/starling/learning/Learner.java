@@ -52,6 +52,22 @@ public final class Learner implements AutoCloseable {
       Topology topology,
       long seed,
       int incarnation) {
+    this(id, settings, task, topology, seed, incarnation, new PushBlocks());
+  }
+
+  /**
+   * As above, for one of many learners of a thread.
+   *
+   * @param blocks shared with the others of its thread
+   */
+  public Learner(
+      int id,
+      LearnerSettings settings,
+      LocalTask task,
+      Topology topology,
+      long seed,
+      int incarnation,
+      PushBlocks blocks) {
     if (id < 0 || id >= topology.size()) {
       throw new IllegalArgumentException(
           "learner " + id + " of a topology of " + topology.size() + " learners");
@@ -94,6 +110,7 @@ public final class Learner implements AutoCloseable {
     protocol =
         GossipProtocol.of(
             settings,
+            blocks,
             new MixedModel(theta, versions, settings.mixing(), guard, rates, gossip, counters),
             incarnation);
   }

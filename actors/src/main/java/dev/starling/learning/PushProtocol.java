@@ -18,10 +18,11 @@ final class PushProtocol implements GossipProtocol {
   private boolean underWay;
   private long askedNs;
 
-  PushProtocol(int slotCount, MixedModel model, int incarnation) {
+  PushProtocol(int slotCount, PushBlocks blocks, MixedModel model, int incarnation) {
     this.model = model;
     this.counters = model.counters();
-    this.incoming = new IncomingPushes(slotCount, model.versions(), model.parameters(), counters);
+    this.incoming =
+        new IncomingPushes(slotCount, blocks, model.versions(), model.parameters(), counters);
     // Unique per source over its incarnations too: a receiver takes an old number for a duplicate.
     this.sequence = Version.of(incarnation, 0);
   }

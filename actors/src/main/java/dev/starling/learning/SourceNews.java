@@ -15,7 +15,7 @@ final class SourceNews {
 
   /** Begins with a first frame, which arrives at a learner that knows {@code known}. */
   void begin(FrameView frame, VersionVector known) {
-    if (versions == null) {
+    if (versions == null || versions.length != known.count()) {
       versions = new long[known.count()];
     }
     source = frame.source();

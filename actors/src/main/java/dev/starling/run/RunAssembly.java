@@ -110,7 +110,8 @@ public final class RunAssembly {
         task(partitions.rows(id), workspace),
         topology,
         description.seed(),
-        incarnation);
+        incarnation,
+        workspace.pushBlocks());
   }
 
   /** A learner alone with all the training data: what centralised SGD is. */

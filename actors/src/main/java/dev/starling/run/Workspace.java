@@ -1,6 +1,7 @@
 package dev.starling.run;
 
 import dev.starling.data.DataSet;
+import dev.starling.learning.PushBlocks;
 import dev.starling.model.Batch;
 import dev.starling.model.Evaluation;
 import dev.starling.model.Evaluator;
@@ -11,7 +12,8 @@ import org.agrona.CloseHelper;
 
 /**
  * What the learners of one thread share, because only one of them steps at a time: the model's
- * temporaries, the gradient, and the mini-batch. Owned by the thread that uses it.
+ * temporaries, the gradient, the mini-batch, and where pushes on their way in are kept. Owned by
+ * the thread that uses it.
  */
 public final class Workspace implements AutoCloseable {
   private static final int EVALUATION_ROWS = 256;
@@ -20,6 +22,7 @@ public final class Workspace implements AutoCloseable {
   private final Model model;
   private final ParameterVector gradient;
   private final Batch batch;
+  private final PushBlocks pushBlocks = new PushBlocks();
 
   Workspace(ModelSpec spec, int features, int classes, int batchSize) {
     this.batchSize = batchSize;
@@ -45,6 +48,10 @@ public final class Workspace implements AutoCloseable {
 
   ParameterVector gradient() {
     return gradient;
+  }
+
+  PushBlocks pushBlocks() {
+    return pushBlocks;
   }
 
   Batch batch() {

@@ -4,6 +4,7 @@ import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.LocalTask;
+import dev.starling.learning.PushBlocks;
 import dev.starling.params.ParameterVector;
 import dev.starling.random.RandomStream;
 import dev.starling.topology.Topologies;
@@ -63,13 +64,15 @@ public class PushBenchmark {
     Topology topology = Topologies.parse("complete", learners, SEED);
     NetworkOptions network = NetworkOptions.PERFECT.withLatency(Latency.fixed(latencySeconds));
     task = new ZeroTask();
+    PushBlocks blocks = new PushBlocks();
     cluster =
         new VirtualCluster(
             learners,
             SEED,
             true,
             0,
-            (id, incarnation) -> new Learner(id, settings, task, topology, SEED, incarnation),
+            (id, incarnation) ->
+                new Learner(id, settings, task, topology, SEED, incarnation, blocks),
             VirtualOptions.DEFAULT.withNetwork(network));
     cluster.start();
   }
