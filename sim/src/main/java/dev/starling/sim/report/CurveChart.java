@@ -160,7 +160,17 @@ final class CurveChart {
     return this;
   }
 
-  /** One number of each row. */
+  /** Words of their own in the legend. */
+  CurveChart remark(String words) {
+    legend.note(words);
+    return this;
+  }
+
+  /**
+   * One number of each row.
+   *
+   * @param name in the legend; empty for a line that a remark explains
+   */
   CurveChart line(
       String name,
       List<MetricsRow> rows,
@@ -255,7 +265,9 @@ final class CurveChart {
     series.setMarkerColor(color);
     // XChart strokes each segment by itself, which breaks dashes; a smooth curve is one path.
     series.setSmooth(pen.isDashed());
-    legend.line(name, color, pen.stroke());
+    if (!name.isEmpty()) {
+      legend.line(name, color, pen.stroke());
+    }
   }
 
   /** XChart wants a name of its own for each; what people read is in the legend. */

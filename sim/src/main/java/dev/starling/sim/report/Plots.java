@@ -116,6 +116,7 @@ public final class Plots {
     for (int i = 0; i < runs.size(); i++) {
       compare(chart, runs.get(i), i, accuracy, shaded);
     }
+    chart.remark("thick: median learner, thin: worst" + (shaded ? ", band: all" : ""));
     return plot(
         accuracy ? chart.fitted() : chart.fromZero(),
         "comparison-" + name(axis),
@@ -202,12 +203,12 @@ public final class Plots {
     }
     chart
         .line(
-            run.name() + ": median",
+            run.name(),
             rows,
             accuracy ? accuracy(Spread::median) : loss(Spread::median),
             color,
             Pen.ofRun(index))
-        .line("worst", rows, accuracy ? accuracy(Spread::min) : loss(Spread::max), color, Pen.THIN);
+        .line("", rows, accuracy ? accuracy(Spread::min) : loss(Spread::max), color, Pen.THIN);
   }
 
   private static Optional<Plot> plot(CurveChart chart, String name, String caption) {
