@@ -24,6 +24,7 @@ public final class StalenessGrid {
   private final long startNs;
   private final GridRow[] rows;
   private final BitSet expected;
+  private final UpdateHistory history;
 
   private StalenessTally tally;
   private long measuredFrom;
@@ -54,7 +55,8 @@ public final class StalenessGrid {
     }
     expected = new BitSet(learners);
     expected.set(0, learners);
-    tally = new StalenessTally(origins);
+    history = new UpdateHistory(origins.count());
+    tally = new StalenessTally(origins, history, intervalNs);
   }
 
   /** When row {@code gridIndex} is due. */
@@ -110,7 +112,7 @@ public final class StalenessGrid {
   public synchronized void measureFrom(long gridIndex) {
     measuredFrom = gridIndex;
     rowsDropped = 0;
-    tally = new StalenessTally(origins);
+    tally = new StalenessTally(origins, history, intervalNs);
   }
 
   /** What has been measured so far. */
@@ -118,12 +120,20 @@ public final class StalenessGrid {
     return tally.summary(rowsDropped, intervalNs);
   }
 
+  /**
+   * What each link has carried, by {@code log}, beside how stale its target has been about its
+   * source.
+   */
+  public synchronized LinkTable links(LinkLog log) {
+    return LinkTable.of(origins, log, tally.pairs());
+  }
+
   private void joinIfComplete(GridRow row) {
     if (row.isOpen() && row.contains(expected)) {
       row.close();
       tally.join(row, expected);
       if (row.index() >= measuredFrom) {
-        tally.count();
+        tally.count(row);
       }
     }
   }

@@ -13,9 +13,10 @@ final class StalenessHistogram {
   private long total;
   private long max;
 
-  void add(long staleness) {
-    counts[(int) Math.min(staleness, EXACT_BELOW)]++;
-    total++;
+  /** Adds {@code times} values of {@code staleness}; {@code times} above 0. */
+  void add(long staleness, long times) {
+    counts[(int) Math.min(staleness, EXACT_BELOW)] += times;
+    total += times;
     max = Math.max(max, staleness);
   }
 
@@ -35,6 +36,18 @@ final class StalenessHistogram {
 
   long max() {
     return max;
+  }
+
+  /**
+   * Share of the values at 0, 1, 2, … updates, up to the largest that occurred, {@code most} parts
+   * at most, of which the last takes all that is above; empty without values.
+   */
+  double[] shares(int most) {
+    double[] shares = new double[total == 0 ? 0 : (int) Math.min(most, max + 1)];
+    for (int i = 0; i < counts.length && shares.length > 0; i++) {
+      shares[Math.min(i, shares.length - 1)] += (double) counts[i] / total;
+    }
+    return shares;
   }
 
   /**

@@ -141,6 +141,29 @@ public final class StalenessLaw {
     return learners == 1 ? 1 : sum / (learners - 1);
   }
 
+  /**
+   * P(S = 0), P(S = 1), …, for Poisson updates. On its way back from k learners to k + 1 the time
+   * sees j updates of the origin with probability p·(1−p)^j, p = a_k/(a_k + r); S is the sum of m
+   * of these, m uniform. Costs O(n·{@code length}).
+   *
+   * @param length how many probabilities
+   */
+  public static double[] distribution(
+      double updateRate, int learners, double gossipRate, int length) {
+    double[] mean = new double[length];
+    double[] passed = new double[length];
+    passed[0] = 1;
+    for (int k = 1; k < learners; k++) {
+      double growth = growthRate(k, learners, gossipRate);
+      double p = growth / (growth + updateRate);
+      for (int s = 0; s < length; s++) {
+        passed[s] = p * passed[s] + (s == 0 ? 0 : (1 - p) * passed[s - 1]);
+        mean[s] += passed[s] / (learners - 1);
+      }
+    }
+    return mean;
+  }
+
   private static double growthRate(int reached, int learners, double gossipRate) {
     return gossipRate * reached * (learners - reached) / (learners - 1);
   }

@@ -19,6 +19,11 @@ package dev.starling.learning;
  * @param byOrigin mean S of each learner as origin i; NaN where it is not tracked or not live
  * @param latestMean mean of the last row
  * @param latestP99 of the last row
+ * @param latestMax of the last row
+ * @param neverHeard pairs of the last row in which the holder had never heard of the origin
+ * @param age of the information, over the pairs in which the holder had
+ * @param shares of rows and pairs at a staleness of 0, 1, 2, …; the last takes all above; empty
+ *     while no row is complete
  */
 public record StalenessSummary(
     long rows,
@@ -34,4 +39,8 @@ public record StalenessSummary(
     double[] byHolder,
     double[] byOrigin,
     double latestMean,
-    double latestP99) {}
+    double latestP99,
+    long latestMax,
+    long neverHeard,
+    AgeSummary age,
+    double[] shares) {}

@@ -8,6 +8,11 @@ import java.util.BitSet;
  * live, S = N_i[i] − N_j[i] at one instant. Not safe for use by several threads.
  */
 final class StalenessTally {
+  /** Below this staleness the pairs of a row are counted by origin, which is cheap. */
+  private static final int COMMON = 32;
+
+  private static final int PICTURED = 40;
+
   private final Origins origins;
   private final BatchMeans means = new BatchMeans();
   private final BatchMeans worstHolders = new BatchMeans();
@@ -16,6 +21,11 @@ final class StalenessTally {
   private final long[] holderRows;
   private final double[] originSums;
   private final long[] originRows;
+
+  private final PairTally pairs;
+  private final UpdateHistory history;
+  private final AgeTally ages;
+  private final int[] common;
 
   private final BitSet live;
   private final StalenessHistogram rowHistogram = new StalenessHistogram();
@@ -26,8 +36,16 @@ final class StalenessTally {
   private long rowPairs;
   private long rowUncovered;
 
-  StalenessTally(Origins origins) {
+  /**
+   * @param history of the origins, which outlives the window of this tally
+   * @param intervalNs between two rows
+   */
+  StalenessTally(Origins origins, UpdateHistory history, long intervalNs) {
     this.origins = origins;
+    this.history = history;
+    ages = new AgeTally(history, intervalNs);
+    pairs = new PairTally(origins);
+    common = new int[origins.count() * COMMON];
     holderSums = new double[origins.learners()];
     holderRows = new long[origins.learners()];
     originSums = new double[origins.count()];
@@ -43,6 +61,9 @@ final class StalenessTally {
     live.clear();
     live.or(joined);
     rowHistogram.clear();
+    ages.beginRow();
+    Arrays.fill(common, 0);
+    noteOrigins(row);
     Arrays.fill(rowOriginSum, 0);
     Arrays.fill(rowOriginMax, 0);
     rowSum = 0;
@@ -51,13 +72,16 @@ final class StalenessTally {
     for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
       joinHolder(row, j);
     }
+    joinOrigins(row);
   }
 
-  /** Counts the latest row in, unless it had no pairs. */
-  void count() {
+  /** Counts {@code row}, the latest one, in, unless it had no pairs. */
+  void count(GridRow row) {
     if (rowPairs == 0) {
       return;
     }
+    pairs.add(row, live);
+    ages.count();
     means.add((double) rowSum / rowPairs);
     histogram.add(rowHistogram);
     countHolders();
@@ -79,7 +103,16 @@ final class StalenessTally {
         byHolder(),
         byOrigin(),
         (double) rowSum / rowPairs,
-        rowHistogram.quantile(0.99));
+        rowHistogram.quantile(0.99),
+        rowHistogram.max(),
+        rowUncovered,
+        ages.summary(),
+        histogram.shares(PICTURED));
+  }
+
+  /** Mean staleness of each pair over the rows counted in. */
+  PairTally pairs() {
+    return pairs;
   }
 
   private void joinHolder(GridRow row, int holder) {
@@ -95,16 +128,57 @@ final class StalenessTally {
       long staleness = Version.behind(known, newest);
       sum += staleness;
       pairs++;
-      rowHistogram.add(staleness);
       rowOriginSum[column] += staleness;
       rowOriginMax[column] = Math.max(rowOriginMax[column], staleness);
-      if (known == Version.NONE && newest != Version.NONE) {
-        rowUncovered++;
+      if (staleness < COMMON && newest - known == staleness && known != Version.NONE) {
+        common[column * COMMON + (int) staleness]++;
+      } else {
+        addUncommon(column, known, newest, staleness);
       }
     }
     rowSum += sum;
     rowPairs += pairs;
     rowHolderMean[holder] = (double) sum / pairs;
+  }
+
+  private void addUncommon(int column, long known, long newest, long staleness) {
+    rowHistogram.add(staleness, 1);
+    if (known != Version.NONE) {
+      ages.add(column, known, 1);
+    } else if (newest != Version.NONE) {
+      rowUncovered++;
+    }
+  }
+
+  private void noteOrigins(GridRow row) {
+    for (int column = 0; column < origins.count(); column++) {
+      int origin = origins.learnerAt(column);
+      if (live.get(origin)) {
+        history.note(column, row.index(), row.version(origin, column));
+      }
+    }
+  }
+
+  private void joinOrigins(GridRow row) {
+    for (int column = 0; column < origins.count(); column++) {
+      int origin = origins.learnerAt(column);
+      if (live.get(origin)) {
+        joinOrigin(column, row.version(origin, column));
+      }
+    }
+  }
+
+  private void joinOrigin(int column, long newest) {
+    if (newest != Version.NONE) {
+      ages.addOwn(column, newest);
+    }
+    for (int staleness = 0; staleness < COMMON; staleness++) {
+      int holders = common[column * COMMON + staleness];
+      if (holders > 0) {
+        rowHistogram.add(staleness, holders);
+        ages.add(column, newest - staleness, holders);
+      }
+    }
   }
 
   private void countHolders() {

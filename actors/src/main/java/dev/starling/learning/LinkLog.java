@@ -1,0 +1,87 @@
+package dev.starling.learning;
+
+/**
+ * What each link, an ordered pair of learners, has carried: kept by the host, for reports alone,
+ * and never seen by a learner. Links from tracked origins count, at 16 bytes each, and none where
+ * that would be more than {@value PairTally#MOST_PAIRS} of them.
+ *
+ * <p>Threads: what a learner sent is noted by that learner's thread, what it mixed by its own too,
+ * and nobody reads before they have stopped or handed over.
+ */
+public final class LinkLog {
+  private static final double NS_PER_SECOND = 1e9;
+
+  private final Origins origins;
+  private final int columns;
+  private final int[] sent;
+  private final int[] mixed;
+  private final long[] heardNs;
+
+  public LinkLog(Origins origins) {
+    this.origins = origins;
+    columns = origins.count();
+    int links = keeps(origins) ? origins.learners() * columns : 0;
+    sent = new int[links];
+    mixed = new int[links];
+    heardNs = new long[links];
+  }
+
+  static boolean keeps(Origins origins) {
+    return (long) origins.learners() * origins.count() <= PairTally.MOST_PAIRS;
+  }
+
+  /** {@code source} has handed a push to {@code target} to the transport whole. */
+  public void onSent(int source, int target) {
+    int column = columnOf(source);
+    if (column >= 0) {
+      sent[column * origins.learners() + target]++;
+    }
+  }
+
+  /**
+   * {@code target} has mixed a push of {@code source} whole.
+   *
+   * @param sinceStartNs run time, 0 or more
+   */
+  public void onMixed(int source, int target, long sinceStartNs) {
+    int column = columnOf(source);
+    if (column >= 0) {
+      int link = target * columns + column;
+      mixed[link]++;
+      heardNs[link] = sinceStartNs;
+    }
+  }
+
+  /**
+   * Share of the pushes to {@code target}, of those that tracked origins sent, that it has not
+   * mixed; those on their way count until they are. NaN when none was sent.
+   */
+  public double lostShare(int target) {
+    long all = 0;
+    long arrived = 0;
+    for (int column = 0; column < columns && sent.length > 0; column++) {
+      all += sent(column, target);
+      arrived += mixed(column, target);
+    }
+    return all == 0 ? Double.NaN : Math.max(0, (double) (all - arrived) / all);
+  }
+
+  long sent(int column, int target) {
+    return sent[column * origins.learners() + target];
+  }
+
+  long mixed(int column, int target) {
+    return mixed[target * columns + column];
+  }
+
+  /** Run time at which {@code target} last mixed a push of this source; NaN if it never did. */
+  double lastHeardSeconds(int column, int target) {
+    return mixed(column, target) == 0
+        ? Double.NaN
+        : heardNs[target * columns + column] / NS_PER_SECOND;
+  }
+
+  private int columnOf(int source) {
+    return sent.length == 0 ? -1 : origins.columnOf(source);
+  }
+}
