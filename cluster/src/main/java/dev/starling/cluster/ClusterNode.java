@@ -21,8 +21,10 @@ import dev.starling.cluster.aeron.LaneDispatcher;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -136,6 +138,21 @@ public final class ClusterNode implements AutoCloseable {
     for (Lane lane : lanes.all()) {
       lane.visit(reader).toCompletableFuture().orTimeout(MAX_READ_MINUTES, TimeUnit.MINUTES).join();
     }
+  }
+
+  /**
+   * What each link of this node's learners has carried; after a run has ended. Empty where nothing
+   * was measured.
+   */
+  public Optional<LinkTable> readLinks() {
+    return Optional.ofNullable(
+        lanes
+            .all()
+            .get(0)
+            .links()
+            .toCompletableFuture()
+            .orTimeout(MAX_READ_MINUTES, TimeUnit.MINUTES)
+            .join());
   }
 
   /** Bytes by which the driver's streams have advanced: see {@link DataPlane#sentPosition()}. */

@@ -7,6 +7,8 @@ import dev.starling.cluster.aeron.Route;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.kryo.KryoRegistrations;
 import dev.starling.kryo.Registry;
+import dev.starling.learning.AgeSummary;
+import dev.starling.learning.Diagnosis;
 import dev.starling.run.RunDescription;
 
 /**
@@ -65,7 +67,11 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)
         .record(152, Route.class)
-        .record(153, Totals.class);
+        .record(153, Totals.class)
+        .record(154, AgeSummary.class)
+        .record(155, Diagnosis.class)
+        .record(156, Lateness.class)
+        .record(157, NodeMemory.class);
   }
 
   private static void registerReporter(Registry registry) {

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.Diagnosis;
 
 /**
  * What one node's learners have done by one moment. Totals are since the clocks started and add
@@ -17,8 +18,12 @@ import dev.starling.cluster.aeron.Totals;
  * @param gossipRateSum sum of the rates λ that learners ask for now, in pushes per second
  * @param networkRateSum sum of their estimates of the network's update rate, per second
  * @param totals of all lanes
- * @param lateP99Ns lateness of paced updates
+ * @param updateLateness of paced updates
+ * @param tickLateness of gossip ticks
+ * @param memory that the run has taken; known at its end
  * @param staleness exact, of the learners of this node
+ * @param stalest of its learners as a holder, while all trained
+ * @param slowest of its learners, while all trained
  */
 public record NodeReport(
     String runId,
@@ -33,6 +38,10 @@ public record NodeReport(
     double gossipRateSum,
     double networkRateSum,
     Totals totals,
-    long lateP99Ns,
-    StalenessReport staleness)
+    Lateness updateLateness,
+    Lateness tickLateness,
+    NodeMemory memory,
+    StalenessReport staleness,
+    Diagnosis stalest,
+    Diagnosis slowest)
     implements ControlMessage {}

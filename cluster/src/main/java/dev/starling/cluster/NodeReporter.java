@@ -50,6 +50,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private ActorRef<KeeperMessage> keeper;
   private String runId = "";
   private PreparedRun run;
+  private NodeMemory memoryBefore = NodeMemory.NONE;
   private NodeTally tally;
   private long startNs;
   private long stopNs;
@@ -96,13 +97,18 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     PreparedRun.Listener listener = new LaneListener(() -> self.tell(oneFinished), log);
     whenDone(
         CompletableFuture.supplyAsync(
-            () -> new PreparedRun(RunAssembly.open(prepare.run()), listener), blocking),
+            () -> {
+              PreparedRun opened = new PreparedRun(RunAssembly.open(prepare.run()), listener);
+              return new Opened(opened, NodeMemory.measure());
+            },
+            blocking),
         this::onPrepared);
     return this;
   }
 
-  private void onPrepared(PreparedRun prepared) {
-    run = prepared;
+  private void onPrepared(Opened opened) {
+    run = opened.run();
+    memoryBefore = opened.memory();
     tally = new NodeTally(node.name(), run);
     finished = 0;
     stopNs = 0;
@@ -170,7 +176,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private void reportRunning(List<LaneSnapshot> lanes) {
     if (running) {
       keeper.tell(
-          new KeeperMessage.Reported(tally.report(lanes, startNs, node.clock().nanoTime(), true)));
+          new KeeperMessage.Reported(
+              tally.report(lanes, startNs, node.clock().nanoTime(), true, NodeMemory.NONE)));
     }
   }
 
@@ -190,15 +197,20 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         quietNs -> {
           boolean drained = quietNs.stream().allMatch(ns -> ns >= QUIET_NS);
           if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
-            whenDone(snapshots(), this::takeEnd);
+            whenDone(snapshots().thenApplyAsync(this::measured, blocking), this::takeEnd);
           } else {
             later(this::awaitQuiet, DRAIN_CHECK);
           }
         });
   }
 
-  private void takeEnd(List<LaneSnapshot> lanes) {
-    NodeReport report = tally.report(lanes, startNs, stopNs, false);
+  private Stopped measured(List<LaneSnapshot> lanes) {
+    return new Stopped(lanes, NodeMemory.measure());
+  }
+
+  private void takeEnd(Stopped stopped) {
+    NodeReport report =
+        tally.report(stopped.lanes(), startNs, stopNs, false, stopped.memory().since(memoryBefore));
     CompletionStage<NodeScores> validation = score(run.assembly().data().validation());
     CompletionStage<NodeScores> test = score(run.assembly().data().test());
     whenDone(
@@ -261,6 +273,12 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   /** The rest of something that was begun for a run; it never leaves the JVM. */
   private record OfRun(String runId, Runnable next)
       implements ReporterMessage, NoSerializationVerificationNeeded {}
+
+  /** A run whose data are there, and what the node took when no learner was. */
+  private record Opened(PreparedRun run, NodeMemory memory) {}
+
+  /** The lanes as their clocks stood still, and what the node took. */
+  private record Stopped(List<LaneSnapshot> lanes, NodeMemory memory) {}
 
   /** Passes on what lanes cannot wait to say. */
   private record LaneListener(Runnable onFinished, Logger log) implements PreparedRun.Listener {

@@ -5,8 +5,11 @@ import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.run.RunLaw;
+import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -16,11 +19,12 @@ import org.HdrHistogram.Histogram;
  */
 final class NodeTally {
   private static final double NANOS = 1e9;
-  private static final double LATE_PERCENTILE = 99;
 
   private final String node;
   private final PreparedRun run;
   private boolean burnInOver;
+  private Diagnosis stalest = Diagnosis.NONE;
+  private Diagnosis slowest = Diagnosis.NONE;
 
   NodeTally(String node, PreparedRun run) {
     this.node = node;
@@ -37,8 +41,10 @@ final class NodeTally {
 
   /**
    * @param clocksRun whether the clocks still run, so that the burn-in may end
+   * @param memory that the run has taken, if measured
    */
-  NodeReport report(List<LaneSnapshot> lanes, long startNs, long atNs, boolean clocksRun) {
+  NodeReport report(
+      List<LaneSnapshot> lanes, long startNs, long atNs, boolean clocksRun, NodeMemory memory) {
     Totals totals = Totals.none();
     int learners = 0;
     int running = 0;
@@ -48,6 +54,8 @@ final class NodeTally {
     double gossipRates = 0;
     double networkRates = 0;
     Histogram lateness = null;
+    Histogram tickLateness = null;
+    List<LearnerActivity> activities = new ArrayList<>();
     for (LaneSnapshot lane : lanes) {
       learners += lane.learners();
       running += lane.running();
@@ -57,15 +65,24 @@ final class NodeTally {
       gossipRates += lane.gossipRateSum();
       networkRates += lane.networkRateSum();
       totals.addAll(lane.totals());
+      activities.addAll(lane.activities());
       if (lateness == null) {
         lateness = lane.updateLateness();
+        tickLateness = lane.tickLateness();
       } else {
         lateness.add(lane.updateLateness());
+        tickLateness.add(lane.tickLateness());
       }
     }
     double elapsedSeconds = (atNs - startNs) / NANOS;
     if (clocksRun) {
       endBurnInWhenDue(totals, learners, elapsedSeconds, startNs, atNs);
+    }
+    StalenessReport staleness = staleness();
+    if (!slowest.isKnown() || (clocksRun && running == learners)) {
+      // A learner that has finished is neither slow nor stale.
+      stalest = Diagnosis.stalest(activities, staleness.byHolder());
+      slowest = Diagnosis.slowest(activities, staleness.byHolder());
     }
     return new NodeReport(
         run.description().id(),
@@ -80,8 +97,12 @@ final class NodeTally {
         gossipRates,
         networkRates,
         totals,
-        lateness == null ? 0 : lateness.getValueAtPercentile(LATE_PERCENTILE),
-        staleness());
+        lateness == null ? Lateness.NONE : Lateness.of(lateness),
+        tickLateness == null ? Lateness.NONE : Lateness.of(tickLateness),
+        memory,
+        staleness,
+        stalest,
+        slowest);
   }
 
   private void endBurnInWhenDue(

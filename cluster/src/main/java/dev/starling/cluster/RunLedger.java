@@ -3,12 +3,15 @@ package dev.starling.cluster;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.Diagnosis;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -18,7 +21,6 @@ import java.util.stream.DoubleStream;
  */
 final class RunLedger {
   private static final int STALLED_REPORTS = 8;
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final RunDescription run;
   private final RunLaw law;
@@ -90,8 +92,19 @@ final class RunLedger {
         law.staleness(updateRate, gossipRate),
         now.sampleMeanSince(before),
         now.totals(),
-        reports.values().stream().mapToLong(NodeReport::lateP99Ns).max().orElse(0)
-            / NANOS_PER_MILLI);
+        worst(NodeReport::updateLateness),
+        worst(NodeReport::tickLateness),
+        reports.values().stream().map(NodeReport::memory).reduce(NodeMemory.NONE, NodeMemory::plus),
+        reports.values().stream()
+            .map(NodeReport::stalest)
+            .filter(Diagnosis::isKnown)
+            .max(Comparator.comparingDouble(Diagnosis::staleness))
+            .orElse(Diagnosis.NONE),
+        reports.values().stream()
+            .map(NodeReport::slowest)
+            .filter(Diagnosis::isKnown)
+            .min(Comparator.comparingLong(Diagnosis::updates))
+            .orElse(Diagnosis.NONE));
   }
 
   /** Whether the run is over by what was just reported. */
@@ -138,6 +151,10 @@ final class RunLedger {
     return reports.size() == 1
         ? reports.values().iterator().next().staleness()
         : StalenessReport.NONE;
+  }
+
+  private Lateness worst(Function<NodeReport, Lateness> figure) {
+    return reports.values().stream().map(figure).reduce(Lateness.NONE, Lateness::worse);
   }
 
   private double sum(ToDoubleFunction<NodeReport> figure) {

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.Diagnosis;
 
 /**
  * How a run stands. Accuracies and losses are those of the last evaluation on the validation part,
@@ -19,7 +20,11 @@ import dev.starling.cluster.aeron.Totals;
  *     graph
  * @param stalenessLocal mean of the learners' own samples over the last interval
  * @param totals of all lanes
- * @param lateMsP99 lateness of paced updates
+ * @param updateLateness of paced updates
+ * @param tickLateness of gossip ticks
+ * @param memory that the run has taken; known at its end
+ * @param stalest learner as a holder, while all trained
+ * @param slowest learner, while all trained
  */
 public record RunProgress(
     double elapsedSeconds,
@@ -46,5 +51,9 @@ public record RunProgress(
     double stalenessLaw,
     double stalenessLocal,
     Totals totals,
-    double lateMsP99)
+    Lateness updateLateness,
+    Lateness tickLateness,
+    NodeMemory memory,
+    Diagnosis stalest,
+    Diagnosis slowest)
     implements ControlMessage {}

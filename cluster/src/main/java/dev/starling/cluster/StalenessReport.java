@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
+import dev.starling.learning.AgeSummary;
 import dev.starling.learning.StalenessSummary;
 
 /**
@@ -23,6 +24,10 @@ public record StalenessReport(
     double coverage,
     double latestMean,
     double latestP99,
+    long latestMax,
+    long neverHeard,
+    AgeSummary age,
+    double[] shares,
     double[] byHolder,
     double[] byOrigin)
     implements ControlMessage {
@@ -43,6 +48,10 @@ public record StalenessReport(
           Double.NaN,
           Double.NaN,
           Double.NaN,
+          0,
+          0,
+          AgeSummary.NONE,
+          new double[0],
           new double[0],
           new double[0]);
 
@@ -61,6 +70,10 @@ public record StalenessReport(
         summary.coverage(),
         summary.latestMean(),
         summary.latestP99(),
+        summary.latestMax(),
+        summary.neverHeard(),
+        summary.age(),
+        summary.shares(),
         summary.byHolder(),
         summary.byOrigin());
   }

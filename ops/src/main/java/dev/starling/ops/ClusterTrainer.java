@@ -4,9 +4,11 @@ import dev.starling.cluster.ClusterNode;
 import dev.starling.cluster.NodeSettings;
 import dev.starling.cluster.RunResult;
 import dev.starling.cluster.aeron.EmbeddedDriver;
+import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Trains in real time, on a node of its own that is gone when it returns. Used by one thread. */
@@ -43,7 +45,8 @@ final class ClusterTrainer implements Trainer {
               });
       interruption.note();
       rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
-      finished.accept(new RunOutcome(run, result));
+      LinkTable links = node.readLinks().orElse(new LinkTable(run.learners(), 0, List.of()));
+      finished.accept(new RunOutcome(run, result, links));
       LearnerModels models = new LearnerModels(directory);
       node.readLearners(models::keep);
       models.finish(result.validation(), request.average());

@@ -2,9 +2,12 @@ package dev.starling.ops;
 
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.Symptom;
 import dev.starling.run.RunDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a run stands, in one line: time, updates of the slowest learner, accuracy of the worst, the
@@ -14,6 +17,8 @@ import java.util.List;
  */
 final class LiveLine {
   private static final String GAP = "  ";
+  private static final String STALEST = "stalest ";
+  private static final String SLOWEST = "slowest ";
 
   /** What can be taken away, the least missed first. */
   private static final String[][] SHORTER = {
@@ -45,7 +50,12 @@ final class LiveLine {
    */
   String render(RunProgress now, int width) {
     noteBytes(now);
-    String line = String.join(GAP, parts(now));
+    List<String> parts = parts(now);
+    String line = String.join(GAP, parts);
+    if (line.length() > width) {
+      parts.removeIf(part -> part.startsWith(STALEST) || part.startsWith(SLOWEST));
+      line = String.join(GAP, parts);
+    }
     for (int i = 0; line.length() > width && i < SHORTER.length; i++) {
       line = line.replace(SHORTER[i][0], SHORTER[i][1]);
     }
@@ -65,6 +75,7 @@ final class LiveLine {
       parts.add(gossipRate(now));
       parts.add(Figures.megabytes(bytesPerSecond) + " MB/s");
       parts.add(Figures.count(PushTotals.of(now.totals()).droppedFrames()) + " dropped");
+      lastLearners(now, parts);
     }
     return parts;
   }
@@ -118,6 +129,29 @@ final class LiveLine {
         + " p99 "
         + Figures.fixed(now.staleness().latestP99(), 0)
         + law;
+  }
+
+  /** The stalest learner always; the slowest only where something is behind it. */
+  private static void lastLearners(RunProgress now, List<String> parts) {
+    Diagnosis stalest = now.stalest();
+    Diagnosis slowest = now.slowest();
+    if (stalest.isKnown()) {
+      parts.add(
+          STALEST
+              + stalest.learner()
+              + ": "
+              + Figures.fixed(stalest.staleness(), 1)
+              + cause(stalest));
+    }
+    if (slowest.isKnown() && slowest.symptom() != Symptom.NONE) {
+      parts.add(SLOWEST + slowest.learner() + ":" + cause(slowest));
+    }
+  }
+
+  private static String cause(Diagnosis of) {
+    return of.symptom() == Symptom.NONE
+        ? ""
+        : " " + of.symptom().cause().name().toLowerCase(Locale.ROOT);
   }
 
   private static String gossipRate(RunProgress now) {

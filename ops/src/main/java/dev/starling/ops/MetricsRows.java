@@ -1,6 +1,7 @@
 package dev.starling.ops;
 
 import dev.starling.cluster.RunProgress;
+import dev.starling.cluster.StalenessReport;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.report.MetricsRow;
@@ -8,6 +9,8 @@ import dev.starling.sim.report.Spread;
 
 /** Turns what the cluster says of a running run into rows of its metrics. Stateless. */
 final class MetricsRows {
+  private static final double NS_PER_MS = 1e6;
+
   private MetricsRows() {}
 
   static MetricsRow of(RunProgress progress, RunDescription run, MetricsRow.Memory memory) {
@@ -36,13 +39,27 @@ final class MetricsRows {
     return new MetricsRow(
         row.seconds(),
         new MetricsRow.Updates(
-            updates.mean(), updates.min(), updates.max(), null, updates.lateMsP99()),
+            updates.mean(),
+            updates.min(),
+            updates.max(),
+            null,
+            updates.lateMsP99(),
+            updates.slowest()),
         row.accuracy(),
         row.loss(),
         row.consensusRms(),
         staleness == null
             ? null
-            : new MetricsRow.Staleness(staleness.mean(), staleness.p99(), null, null, null),
+            : new MetricsRow.Staleness(
+                staleness.mean(),
+                staleness.p99(),
+                staleness.max(),
+                null,
+                null,
+                staleness.neverHeard(),
+                staleness.ageMs(),
+                staleness.stalest(),
+                staleness.stalestMean()),
         gossip == null
             ? null
             : new MetricsRow.Gossip(
@@ -54,7 +71,8 @@ final class MetricsRows {
                 gossip.partial(),
                 gossip.lost(),
                 gossip.busy(),
-                gossip.dropped()),
+                gossip.dropped(),
+                gossip.lateMsP99()),
         row.laneBusy(),
         row.memory());
   }
@@ -65,16 +83,22 @@ final class MetricsRows {
         progress.updatesMin(),
         progress.updatesMax(),
         progress.updateRate(),
-        run.clock().isPaced() ? progress.lateMsP99() : null);
+        run.clock().isPaced() ? progress.updateLateness().p99Ns() / NS_PER_MS : null,
+        progress.slowest().isKnown() ? (Integer) progress.slowest().learner() : null);
   }
 
   private static MetricsRow.Staleness staleness(RunProgress progress) {
+    StalenessReport exact = progress.staleness();
     return new MetricsRow.Staleness(
-        progress.staleness().latestMean(),
-        progress.staleness().latestP99(),
-        null,
+        exact.latestMean(),
+        exact.latestP99(),
+        Double.isNaN(exact.latestMean()) ? null : (Double) (double) exact.latestMax(),
         progress.stalenessLocal(),
-        progress.stalenessLaw());
+        progress.stalenessLaw(),
+        exact.neverHeard(),
+        exact.age().latestMean() / NS_PER_MS,
+        progress.stalest().learner(),
+        progress.stalest().staleness());
   }
 
   private static MetricsRow.Gossip gossip(RunProgress progress) {
@@ -88,7 +112,8 @@ final class MetricsRows {
         totals.partial(),
         totals.lost(),
         totals.busy(),
-        totals.droppedFrames());
+        totals.droppedFrames(),
+        progress.tickLateness().p99Ns() / NS_PER_MS);
   }
 
   /** Null when it is not known, or when a learner that is diverging has no finite figure. */

@@ -5,6 +5,7 @@ import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
+import dev.starling.sim.report.StalenessDetail;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ interface Outcome {
    * @param bounds null when there are none
    */
   RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds);
+
+  /** What the report shows of staleness beside its means; null for a learner alone. */
+  StalenessDetail stalenessDetail();
 
   /** One row for each learner of the report. */
   List<LearnerRow> learnerRows(SplitTable split);

@@ -1,10 +1,13 @@
 package dev.starling.ops;
 
+import dev.starling.cluster.Lateness;
+import dev.starling.cluster.NodeMemory;
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.RunResult;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
@@ -13,6 +16,7 @@ import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
 import dev.starling.sim.report.Spread;
+import dev.starling.sim.report.StalenessDetail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +34,19 @@ final class RunOutcome implements Outcome {
   /** Above this ratio of the fastest to the slowest learner the law is a bound. */
   private static final double EVEN_RATES = 1.05;
 
+  private static final double NS_PER_MS = 1e6;
+
   private final RunDescription run;
   private final RunLaw law;
   private final RunResult result;
   private final RunProgress last;
+  private final LinkTable links;
 
-  RunOutcome(RunDescription run, RunResult result) {
+  RunOutcome(RunDescription run, RunResult result, LinkTable links) {
     this.run = run;
     law = RunLaw.of(run);
     this.result = result;
+    this.links = links;
     last = result.progress();
   }
 
@@ -63,7 +71,16 @@ final class RunOutcome implements Outcome {
         updates(),
         law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
-        divergence());
+        divergence(),
+        memory());
+  }
+
+  @Override
+  public StalenessDetail stalenessDetail() {
+    StalenessReport exact = last.staleness();
+    return run.learners() == 1
+        ? null
+        : StalenessDetail.of(run, exact.shares(), exact.age(), links, updateRate(), gossipRate());
   }
 
   @Override
@@ -166,7 +183,9 @@ final class RunOutcome implements Outcome {
         total(Tally.UPDATES),
         updateRate(),
         paced ? meanConfiguredRate() : null,
-        paced ? last.lateMsP99() : null);
+        paced ? last.updateLateness().p99Ns() / NS_PER_MS : null,
+        paced ? lateness(last.updateLateness()) : null,
+        RunSummary.LastLearner.of(last.slowest()));
   }
 
   private double meanConfiguredRate() {
@@ -190,7 +209,8 @@ final class RunOutcome implements Outcome {
         totals.lost(),
         totals.busy(),
         totals.dropped(),
-        totals.bytes());
+        totals.bytes(),
+        lateness(last.tickLateness()));
   }
 
   private RunSummary.Staleness staleness() {
@@ -209,7 +229,30 @@ final class RunOutcome implements Outcome {
         exact.coverage(),
         exact.windowSeconds(),
         hasWindow() ? result.window().stalenessLocal() : last.stalenessLocal(),
-        !exact.burnInOver() || result.window().updatesPerLearner() < ENOUGH_UPDATES);
+        !exact.burnInOver() || result.window().updatesPerLearner() < ENOUGH_UPDATES,
+        exact.neverHeard(),
+        RunSummary.Age.of(
+            exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
+        RunSummary.LastLearner.of(last.stalest()));
+  }
+
+  private static RunSummary.Lateness lateness(Lateness late) {
+    return new RunSummary.Lateness(
+        late.p50Ns() / NS_PER_MS, late.p99Ns() / NS_PER_MS, late.maxNs() / NS_PER_MS);
+  }
+
+  private RunSummary.Memory memory() {
+    NodeMemory taken = last.memory();
+    double learners = run.learners();
+    return taken.equals(NodeMemory.NONE)
+        ? null
+        : new RunSummary.Memory(
+            taken.heapBytes() == 0 ? null : (Double) (taken.heapBytes() / learners),
+            taken.offHeapBytes() / learners,
+            taken.logBytes() / learners,
+            taken.heapBytes(),
+            taken.offHeapBytes(),
+            taken.logBytes());
   }
 
   private boolean ratesDiffer() {

@@ -6,6 +6,7 @@ import dev.starling.sim.report.ReportInput;
 import dev.starling.sim.report.RunDirectory;
 import dev.starling.sim.report.RunReport;
 import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.StalenessDetail;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,10 @@ final class RunResults {
     directory.write(directory.split(), split.text() + "\n");
     directory.write(directory.versions(), versions());
     directory.writeSummary(summary);
+    StalenessDetail detail = outcome.stalenessDetail();
+    if (detail != null) {
+      directory.writeStaleness(detail);
+    }
   }
 
   /** Prints the summary, and says what is wrong with it. */
@@ -103,7 +108,8 @@ final class RunResults {
         outcome.learnerRows(split.table()),
         request.config().render(),
         versions(),
-        request.command());
+        request.command(),
+        outcome.stalenessDetail());
   }
 
   /**

@@ -32,6 +32,9 @@ final class SummaryText {
     if (summary.divergence() != null) {
       table.divergence(summary.divergence(), summary.run().learners());
     }
+    if (summary.memory() != null) {
+      table.memory(summary.memory());
+    }
     return table.text.toString();
   }
 
@@ -114,6 +117,18 @@ final class SummaryText {
         updates.configuredRate() == null
             ? ""
             : " (configured " + figure(updates.configuredRate()) + ")");
+    if (updates.lateMs() != null) {
+      add("", "%s", late(updates.lateMs()));
+    }
+    if (updates.slowest() != null) {
+      add(
+          "slowest",
+          "learner %d: %s updates while the median learner made %s, %s",
+          updates.slowest().learner(),
+          Figures.count(updates.slowest().updates()),
+          Figures.fixed(updates.slowest().medianUpdates(), 0),
+          updates.slowest().why());
+    }
   }
 
   private void gossip(RunSummary.Gossip gossip) {
@@ -132,6 +147,9 @@ final class SummaryText {
           .dropped()
           .forEach((reason, n) -> reasons.append("  ").append(reason).append(' ').append(n));
       add("", "frames dropped:%s", reasons);
+    }
+    if (gossip.lateMs() != null) {
+      add("", "ticks %s", late(gossip.lateMs()));
     }
   }
 
@@ -161,6 +179,50 @@ final class SummaryText {
         figure(staleness.max()),
         figure(staleness.worstHolder()),
         figure(staleness.local()));
+    if (staleness.neverHeard() != null && staleness.neverHeard() > 0) {
+      add(
+          "",
+          "%s of the pairs have never heard of each other's updates: coverage %s %%",
+          Figures.count(staleness.neverHeard()),
+          Figures.percent(staleness.coverage()));
+    }
+    if (staleness.age() != null) {
+      age(staleness.age());
+    }
+    if (staleness.stalest() != null && staleness.stalest().staleness() != null) {
+      add(
+          "stalest",
+          "learner %d: %s updates, %s",
+          staleness.stalest().learner(),
+          Figures.fixed(staleness.stalest().staleness(), 2),
+          staleness.stalest().why());
+    }
+  }
+
+  private void age(RunSummary.Age age) {
+    add(
+        "",
+        "news is %s ms old, %s ms of it on the way%s",
+        figure(age.mean()),
+        figure(age.travelled()),
+        age.law() == null ? "" : " (the law says " + figure(age.law()) + ")");
+  }
+
+  private void memory(RunSummary.Memory memory) {
+    add(
+        "memory",
+        "per learner %s of heap, %s outside it, %s of transport logs",
+        memory.heapBytesPerLearner() == null
+            ? "too little to tell"
+            : Figures.bytes(Math.round(memory.heapBytesPerLearner())),
+        Figures.bytes(Math.round(memory.offHeapBytesPerLearner())),
+        Figures.bytes(Math.round(memory.logBytesPerLearner())));
+  }
+
+  private static String late(RunSummary.Lateness late) {
+    return "p50 %s, p99 %s, max %s ms late"
+        .formatted(
+            Figures.compact(late.p50()), Figures.compact(late.p99()), Figures.compact(late.max()));
   }
 
   private void divergence(RunSummary.Divergence divergence, int learners) {

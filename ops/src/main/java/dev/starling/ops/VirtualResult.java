@@ -9,6 +9,7 @@ import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
+import dev.starling.sim.report.StalenessDetail;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ record VirtualResult(VirtualOutcome outcome, Partitions partitions) implements O
   @Override
   public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
     return outcome.summary(version, worstSecondsTo80, bounds);
+  }
+
+  @Override
+  public StalenessDetail stalenessDetail() {
+    return outcome.stalenessDetail();
   }
 
   @Override

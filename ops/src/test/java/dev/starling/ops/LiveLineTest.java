@@ -2,10 +2,15 @@ package dev.starling.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.cluster.Lateness;
+import dev.starling.cluster.NodeMemory;
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.AgeSummary;
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.Symptom;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.RunConfig;
 import java.util.List;
@@ -24,7 +29,14 @@ class LiveLineTest {
     assertThat(line.render(progress(12, 1000, 0), WIDE))
         .isEqualTo(
             "0:12 (0:12 left)  1,000/2,000 updates  acc 81.2/84.6/86.1%  S 1.01 p99 5 law 1.00"
-                + "  λ 276 of 277  412 MB/s  3 dropped");
+                + "  λ 276 of 277  412 MB/s  3 dropped  stalest 12: 1.9 link");
+  }
+
+  @Test
+  void shouldLeaveOutWhoIsLastWhereThereIsNoRoom() {
+    LiveLine line = new LiveLine(run());
+    line.render(progress(10, 800, 0), WIDE);
+    assertThat(line.render(progress(12, 1000, 0), 115)).endsWith("3 dropped");
   }
 
   @Test
@@ -104,11 +116,33 @@ class LiveLineTest {
         1.002,
         0.997,
         totals,
-        0);
+        Lateness.NONE,
+        Lateness.NONE,
+        NodeMemory.NONE,
+        new Diagnosis(12, 1.93, 1000, 1001, Symptom.UNSENT_PUSHES, 0.31),
+        new Diagnosis(3, 1.0, 990, 1001, Symptom.NONE, 0));
   }
 
   private static StalenessReport staleness() {
     return new StalenessReport(
-        true, 500, 0, 10, 1.004, 0.006, 1, 5, 14, 3.3, 1, 1.011, 5, new double[0], new double[0]);
+        true,
+        500,
+        0,
+        10,
+        1.004,
+        0.006,
+        1,
+        5,
+        14,
+        3.3,
+        1,
+        1.011,
+        5,
+        6,
+        0,
+        AgeSummary.NONE,
+        new double[0],
+        new double[0],
+        new double[0]);
   }
 }

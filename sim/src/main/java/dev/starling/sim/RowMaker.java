@@ -1,21 +1,28 @@
 package dev.starling.sim;
 
+import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Version;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.report.MetricsRow;
+import java.util.List;
 
 /** Turns what was measured into rows of metrics, rates since the last one. Used by one thread. */
 final class RowMaker {
+  private static final double NS_PER_MS = 1e6;
+
   private final RunDescription run;
   private final RunLaw law;
   private final VirtualCluster cluster;
   private final StalenessMeter meter;
   private final Scoring scoring;
   private Progress last;
+  private Diagnosis stalest = Diagnosis.NONE;
+  private Diagnosis slowest = Diagnosis.NONE;
 
   RowMaker(RunDescription run, VirtualCluster cluster, StalenessMeter meter, Scoring scoring) {
     this.run = run;
@@ -31,16 +38,38 @@ final class RowMaker {
     Progress now = Progress.of(cluster);
     Progress before = last;
     last = now;
+    StalenessSummary exact = meter.summary();
+    if (!meter.isClosed() || !slowest.isKnown()) {
+      diagnose(exact);
+    }
     return new MetricsRow(
         now.seconds(),
         updates(now, before),
         scoring.accuracy(),
         scoring.loss(),
         scoring.consensusRms(),
-        run.learners() == 1 ? null : staleness(now, before),
+        run.learners() == 1 ? null : staleness(exact, now, before),
         law.gossips() ? gossip(now, before) : null,
         null,
         null);
+  }
+
+  /** The stalest learner, as of the last row in which all trained. */
+  Diagnosis stalest() {
+    return stalest;
+  }
+
+  /** The slowest learner, as of the last row in which all trained. */
+  Diagnosis slowest() {
+    return slowest;
+  }
+
+  private void diagnose(StalenessSummary exact) {
+    List<LearnerActivity> activities =
+        cluster.activities(
+            id -> run.clock().updateRate() * run.clock().speedOf(id, run.learners()));
+    stalest = Diagnosis.stalest(activities, exact.byHolder());
+    slowest = Diagnosis.slowest(activities, exact.byHolder());
   }
 
   private MetricsRow.Updates updates(Progress now, Progress before) {
@@ -56,18 +85,26 @@ final class RowMaker {
       sum += made;
     }
     return new MetricsRow.Updates(
-        live == 0 ? 0 : sum / live, live == 0 ? 0 : least, most, now.updateRateSince(before), null);
+        live == 0 ? 0 : sum / live,
+        live == 0 ? 0 : least,
+        most,
+        now.updateRateSince(before),
+        null,
+        slowest.isKnown() ? (Integer) slowest.learner() : null);
   }
 
-  private MetricsRow.Staleness staleness(Progress now, Progress before) {
-    StalenessSummary summary = meter.summary();
+  private MetricsRow.Staleness staleness(StalenessSummary summary, Progress now, Progress before) {
     double gossipRate = now.gossipRateSince(before);
     return new MetricsRow.Staleness(
         summary.latestMean(),
         summary.latestP99(),
-        null,
+        Double.isNaN(summary.latestMean()) ? null : (Double) (double) summary.latestMax(),
         now.sampleMeanSince(before),
-        law.staleness(now.updateRateSince(before), gossipRate));
+        law.staleness(now.updateRateSince(before), gossipRate),
+        summary.neverHeard(),
+        summary.age().latestMean() / NS_PER_MS,
+        stalest.learner(),
+        stalest.staleness());
   }
 
   private MetricsRow.Gossip gossip(Progress now, Progress before) {

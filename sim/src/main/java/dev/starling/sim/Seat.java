@@ -3,6 +3,7 @@ package dev.starling.sim;
 import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
@@ -22,6 +23,7 @@ import java.util.BitSet;
  */
 final class Seat implements LearnerEffects {
   private static final int NOBODY = -1;
+  private static final double NS_PER_SECOND = 1e9;
 
   private final int id;
   private final VirtualCluster cluster;
@@ -40,6 +42,8 @@ final class Seat implements LearnerEffects {
   private int asked = NOBODY;
   private ExchangeMessage message;
   private long newestVersion;
+  private int pushTarget = NOBODY;
+  private long seatedNs;
 
   /** The last deadline on the learner's own schedule. */
   private long scheduledNs;
@@ -103,7 +107,15 @@ final class Seat implements LearnerEffects {
     state = fresh.state();
   }
 
+  /** What the learner has done since it sat down. */
+  LearnerActivity activity(double updateRate) {
+    double seconds = (cluster.nowNs() - seatedNs) / NS_PER_SECOND;
+    double expected = paced ? updateRate * seconds : Double.NaN;
+    return LearnerActivity.of(learner, expected, Double.NaN, cluster.links().lostShare(id));
+  }
+
   void start(long nowNs) {
+    seatedNs = nowNs;
     if (log != null) {
       log.onStart(nowNs);
     }
@@ -170,7 +182,11 @@ final class Seat implements LearnerEffects {
     if (log != null) {
       log.onFrame(frame, nowNs);
     }
+    long mixed = learner.counters().pushesMixed();
     learner.onFrame(frame, nowNs, effects);
+    if (learner.counters().pushesMixed() > mixed) {
+      cluster.links().onMixed(frame.source(), id, nowNs);
+    }
     noteState();
   }
 
@@ -178,6 +194,10 @@ final class Seat implements LearnerEffects {
     if (log != null) {
       log.onPushSent(outcome, nowNs);
     }
+    if (outcome == Offer.SENT && pushTarget != NOBODY) {
+      cluster.links().onSent(id, pushTarget);
+    }
+    pushTarget = NOBODY;
     learner.onPushSent(outcome, nowNs, effects);
   }
 
@@ -192,6 +212,7 @@ final class Seat implements LearnerEffects {
   int takeAsked() {
     int peer = asked;
     asked = NOBODY;
+    pushTarget = peer == NOBODY ? pushTarget : peer;
     return peer;
   }
 

@@ -1,6 +1,7 @@
 package dev.starling.sim;
 
 import dev.starling.learning.LearnerState;
+import dev.starling.learning.LinkTable;
 import dev.starling.learning.Origins;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.learning.StalenessSummary;
@@ -68,6 +69,16 @@ final class StalenessMeter {
   /** Whether the figures are of a window after the burn-in. */
   boolean isBurnInOver() {
     return windowStart != null;
+  }
+
+  /** What each link has carried, beside its staleness. */
+  LinkTable links() {
+    return grid.links(cluster.links());
+  }
+
+  /** Whether it is over: some learner has finished, or there is only one. */
+  boolean isClosed() {
+    return closed;
   }
 
   StalenessSummary summary() {

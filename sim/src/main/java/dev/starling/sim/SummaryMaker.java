@@ -8,6 +8,7 @@ import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Spread;
+import dev.starling.sim.report.StalenessDetail;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -100,7 +101,9 @@ final class SummaryMaker {
         outcome.counters().updates(),
         updateRate(),
         run.clock().isPaced() ? meanConfiguredRate() : null,
-        null);
+        null,
+        null,
+        RunSummary.LastLearner.of(outcome.slowest()));
   }
 
   private double meanConfiguredRate() {
@@ -157,7 +160,19 @@ final class SummaryMaker {
         exact.coverage(),
         exact.windowNs() / 1e9,
         hasWindow() ? outcome.window().stalenessLocal() : null,
-        outcome.window().updatesPerLearner() < ENOUGH_UPDATES);
+        outcome.window().updatesPerLearner() < ENOUGH_UPDATES,
+        exact.neverHeard(),
+        RunSummary.Age.of(
+            exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
+        RunSummary.LastLearner.of(outcome.stalest()));
+  }
+
+  StalenessDetail stalenessDetail() {
+    StalenessSummary exact = outcome.staleness();
+    return run.learners() == 1
+        ? null
+        : StalenessDetail.of(
+            run, exact.shares(), exact.age(), outcome.links(), updateRate(), gossipRate());
   }
 
   private boolean ratesDiffer() {

@@ -3,14 +3,19 @@ package dev.starling.sim;
 import dev.starling.learning.DeadlineQueue;
 import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerState;
+import dev.starling.learning.LinkLog;
 import dev.starling.learning.Wake;
 import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The host of many learners in virtual time: an event queue, the network between them, and who
@@ -33,6 +38,7 @@ public final class VirtualCluster implements AutoCloseable {
   private final Attendance attendance;
   private final TraceHash trace = new TraceHash();
   private final FaultyNetwork network;
+  private final LinkLog links;
   private final ArrayDeque<Seat> senders = new ArrayDeque<>();
   private final Roster roster = new Roster();
 
@@ -83,6 +89,7 @@ public final class VirtualCluster implements AutoCloseable {
               any.versions().count(),
               any.parameters().length(),
               options.network().frameParameters());
+      links = new LinkLog(any.versions().origins());
       double kept = (1 - loss) * (1 - options.network().loss());
       network = new FaultyNetwork(options.network(), 1 - kept, seed, seats, cut, trace);
     } catch (RuntimeException | Error fault) {
@@ -195,6 +202,22 @@ public final class VirtualCluster implements AutoCloseable {
       sum = sum == null ? own.snapshot() : sum.plus(own);
     }
     return sum;
+  }
+
+  /** What each link has carried. */
+  LinkLog links() {
+    return links;
+  }
+
+  /**
+   * What each live learner has done since it came.
+   *
+   * @param updateRate of a paced clock, by learner
+   */
+  List<LearnerActivity> activities(IntToDoubleFunction updateRate) {
+    List<LearnerActivity> activities = new ArrayList<>();
+    forEachLive(seat -> activities.add(seat.activity(updateRate.applyAsDouble(seat.id()))));
+    return activities;
   }
 
   /** What became of the pushes. */

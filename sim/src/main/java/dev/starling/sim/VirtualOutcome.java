@@ -1,13 +1,16 @@
 package dev.starling.sim;
 
 import dev.starling.data.Partitions;
+import dev.starling.learning.Diagnosis;
 import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.LinkTable;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.StalenessDetail;
 import java.util.List;
 
 /**
@@ -20,6 +23,9 @@ import java.util.List;
  * @param learners those that were there at the end, by ascending id
  * @param window in which rates and staleness count
  * @param staleness exact, in that window; of the whole run when it was too short to have one
+ * @param links what each has carried
+ * @param stalest learner as a holder, as of the last row in which all trained
+ * @param slowest learner, as of that row
  * @param counters sum over all learners
  * @param network what became of the pushes
  * @param consensusRms of the models at the end, over all learners
@@ -35,6 +41,9 @@ public record VirtualOutcome(
     List<LearnerResult> learners,
     MeasuredWindow window,
     StalenessSummary staleness,
+    LinkTable links,
+    Diagnosis stalest,
+    Diagnosis slowest,
     LearnerCounters counters,
     NetworkCounters network,
     double consensusRms,
@@ -56,6 +65,11 @@ public record VirtualOutcome(
    */
   public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
     return new SummaryMaker(this).summary(version, worstSecondsTo80, bounds);
+  }
+
+  /** What the report shows of staleness beside its means; null for a learner alone. */
+  public StalenessDetail stalenessDetail() {
+    return new SummaryMaker(this).stalenessDetail();
   }
 
   /** One row for each learner of the report. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.learning.Learner;
+import dev.starling.learning.LinkTable;
 import dev.starling.params.ParameterVector;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
@@ -49,6 +50,15 @@ class VirtualRunTest {
     assertThat(summary.staleness().law())
         .isCloseTo(summary.staleness().mean(), Percentage.withPercentage(8));
     assertThat(summary.staleness().local()).isCloseTo(1, within(0.12));
+    assertThat(summary.staleness().age().travelled())
+        .as("H(n−1)/λ, seed %d", SEED)
+        .isCloseTo(summary.staleness().age().law(), Percentage.withPercentage(8));
+    assertThat(summary.staleness().neverHeard()).isZero();
+    assertThat(summary.staleness().stalest().cause()).isEqualTo("chance");
+    assertThat(summary.updates().slowest().updates()).isPositive().isLessThanOrEqualTo(600);
+    assertThat(outcome.links().rows()).hasSize(56);
+    assertThat(outcome.links().rows().stream().mapToLong(LinkTable.Link::mixed).sum())
+        .isEqualTo(summary.gossip().mixed());
     assertThat(summary.consensus().rms()).isPositive();
     assertThat(RunSummary.fromJson(summary.toJson())).isEqualTo(summary);
 

@@ -5,6 +5,7 @@ import dev.starling.actor.LearnerLane;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LinkTable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -282,6 +283,18 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     CompletableFuture<LaneScores> answer = new CompletableFuture<>();
     execute(() -> new EvaluationRound(this, run, part, answer).run());
     return answer;
+  }
+
+  /**
+   * What each link has carried in the run of this lane, beside its staleness; null where nothing
+   * was measured.
+   */
+  public CompletionStage<LinkTable> links() {
+    return ask(
+        () ->
+            seatedRun == null || seatedRun.grid() == null
+                ? null
+                : seatedRun.grid().links(seatedRun.links()));
   }
 
   /** Runs {@code action} on each learner of this lane, for reading only. */

@@ -11,6 +11,7 @@ public final class LaneLog {
 
   private Totals totals = Totals.none();
   private final Histogram updateLateness = new Histogram(1_000, HIGHEST_LATENESS_NS, 2);
+  private final Histogram tickLateness = new Histogram(1_000, HIGHEST_LATENESS_NS, 2);
 
   void add(Tally tally, long amount) {
     totals.add(tally, amount);
@@ -20,14 +21,27 @@ public final class LaneLog {
     updateLateness.recordValue(Math.min(Math.max(0, lateNs), HIGHEST_LATENESS_NS));
   }
 
+  void addTickLateness(long lateNs) {
+    tickLateness.recordValue(Math.min(Math.max(0, lateNs), HIGHEST_LATENESS_NS));
+  }
+
   void reset() {
     totals = Totals.none();
     updateLateness.reset();
+    tickLateness.reset();
   }
 
   /** Keeps the counts of a learner that leaves. */
   void keep(LearnerCounters leaving) {
     totals.addAll(leaving);
+  }
+
+  /** Time in which the lane worked. */
+  long busyNs() {
+    return totals.get(Tally.STEP_NS)
+        + totals.get(Tally.POLL_NS)
+        + totals.get(Tally.SEND_NS)
+        + totals.get(Tally.EVALUATION_NS);
   }
 
   Totals copyTotals() {
@@ -36,5 +50,9 @@ public final class LaneLog {
 
   Histogram copyLateness() {
     return updateLateness.copy();
+  }
+
+  Histogram copyTickLateness() {
+    return tickLateness.copy();
   }
 }

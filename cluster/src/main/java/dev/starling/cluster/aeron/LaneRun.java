@@ -6,8 +6,10 @@ import dev.starling.data.DataSet;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
+import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.model.Evaluation;
+import dev.starling.run.RunDescription;
 import dev.starling.run.Workspace;
 import dev.starling.wire.FrameWriter;
 import java.util.BitSet;
@@ -28,6 +30,8 @@ public final class LaneRun implements AutoCloseable {
   private final BitSet finished = new BitSet();
   private final FrameWatch watch;
   private boolean begun;
+  private long startNs;
+  private long machineStartNs;
   private long nextGridIndex;
   private StalenessGrid grid;
 
@@ -93,9 +97,36 @@ public final class LaneRun implements AutoCloseable {
     if (!begun) {
       begun = true;
       grid = prepared.grid();
-      long startNs = laneClock.nanoTime();
+      startNs = laneClock.nanoTime();
+      machineStartNs = clock.nanoTime();
       seats.forEach(seat -> seat.begin(startNs));
     }
+  }
+
+  /** When this lane started its clocks, in its own time. */
+  long startNs() {
+    return startNs;
+  }
+
+  /** What each link has carried. */
+  LinkLog links() {
+    return prepared.links();
+  }
+
+  /** Updates per second that the paced clock of a learner is set to; NaN with natural clocks. */
+  double pacedRate(int learner) {
+    RunDescription run = prepared.description();
+    return run.clock().isPaced()
+        ? run.clock().updateRate() * run.clock().speedOf(learner, run.learners())
+        : Double.NaN;
+  }
+
+  /** Share of the time since its start that this lane worked; NaN with natural clocks. */
+  double busyShare() {
+    long elapsedNs = clock.nanoTime() - machineStartNs;
+    return prepared.description().clock().isPaced()
+        ? (double) log.busyNs() / elapsedNs
+        : Double.NaN;
   }
 
   /** Stops all clocks; from here on no θ changes. */

@@ -6,8 +6,10 @@ import dev.starling.actor.LearnerMessage;
 import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
+import dev.starling.learning.Offer;
 import dev.starling.learning.Wake;
 import org.agrona.concurrent.NanoClock;
 
@@ -17,6 +19,8 @@ import org.agrona.concurrent.NanoClock;
  */
 final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private static final double MILLIS = 1e3;
+  private static final double NANOS = 1e9;
+  private static final int NOBODY = -1;
 
   private final Learner learner;
   private final ActorRef<LearnerMessage> self;
@@ -25,6 +29,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LaneClock laneClock;
   private final LaneLog log;
   private final SendCursor cursor;
+  private long begunNs;
+  private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
   private boolean stepQueued;
   private boolean left;
@@ -59,7 +65,18 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return stoppedInQuarantine || learner.state() == LearnerState.QUARANTINED;
   }
 
+  /**
+   * What the learner has done since it began.
+   *
+   * @param laneBusy share of its time that the lane worked; NaN where that says nothing
+   */
+  LearnerActivity activity(double laneBusy) {
+    double expected = run.pacedRate(learner.id()) * (laneClock.nanoTime() - begunNs) / NANOS;
+    return LearnerActivity.of(learner, expected, laneBusy, run.links().lostShare(learner.id()));
+  }
+
   void begin(long nowNs) {
+    begunNs = nowNs;
     learner.start(nowNs, this);
     settlePush();
   }
@@ -83,17 +100,22 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
   }
 
-  void onWake(Wake kind, long nowNs) {
+  void onWake(Wake kind, long deadlineNs, long nowNs) {
     if (kind == Wake.STEP) {
       queueStep();
     } else {
+      log.addTickLateness(nowNs - deadlineNs);
       learner.onGossipTick(nowNs, this);
       settlePush();
     }
   }
 
   void onFrame(FrameView frame, long nowNs) {
+    long mixed = learner.counters().pushesMixed();
     learner.onFrame(frame, nowNs, this);
+    if (learner.counters().pushesMixed() > mixed) {
+      run.links().onMixed(frame.source(), learner.id(), nowNs - run.startNs());
+    }
     settlePush();
   }
 
@@ -119,6 +141,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void push(int peer) {
+    pushTarget = peer;
     cursor.push(peer);
     sendNow();
   }
@@ -177,7 +200,12 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private void settlePush() {
     // An answer may bring the next message, which may leave at once.
     while (cursor.hasOutcome()) {
-      learner.onPushSent(cursor.takeOutcome(), laneClock.nanoTime(), this);
+      Offer outcome = cursor.takeOutcome();
+      if (outcome == Offer.SENT && pushTarget != NOBODY) {
+        run.links().onSent(learner.id(), pushTarget);
+      }
+      pushTarget = NOBODY;
+      learner.onPushSent(outcome, laneClock.nanoTime(), this);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.starling.cluster.aeron;
 
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerState;
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -17,6 +20,8 @@ import org.HdrHistogram.Histogram;
  * @param networkRateSum sum of their estimates r̂ of the network's update rate, per second
  * @param totals of the lane and of all learners that it has had
  * @param updateLateness in ns, paced clocks only
+ * @param tickLateness of gossip ticks, in ns
+ * @param activities of the learners
  */
 public record LaneSnapshot(
     int learners,
@@ -27,11 +32,24 @@ public record LaneSnapshot(
     double gossipRateSum,
     double networkRateSum,
     Totals totals,
-    Histogram updateLateness) {
+    Histogram updateLateness,
+    Histogram tickLateness,
+    List<LearnerActivity> activities) {
 
   /** Of a lane that runs nothing. */
   static LaneSnapshot empty(LaneLog log) {
-    return new LaneSnapshot(0, 0, 0, Long.MAX_VALUE, 0, 0, 0, log.copyTotals(), log.copyLateness());
+    return new LaneSnapshot(
+        0,
+        0,
+        0,
+        Long.MAX_VALUE,
+        0,
+        0,
+        0,
+        log.copyTotals(),
+        log.copyLateness(),
+        log.copyTickLateness(),
+        List.of());
   }
 
   static LaneSnapshot of(LaneRun run, LaneLog log) {
@@ -43,6 +61,8 @@ public record LaneSnapshot(
     long most = 0;
     double gossipRates = 0;
     double networkRates = 0;
+    double busyShare = run.busyShare();
+    List<LearnerActivity> activities = new ArrayList<>(run.seats().size());
     for (LaneSeat seat : run.seats().taken()) {
       Learner learner = seat.learner();
       LearnerCounters counters = learner.counters();
@@ -54,6 +74,7 @@ public record LaneSnapshot(
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
       totals.addAll(counters);
+      activities.add(seat.activity(busyShare));
     }
     return new LaneSnapshot(
         learners,
@@ -64,6 +85,8 @@ public record LaneSnapshot(
         gossipRates,
         networkRates,
         totals,
-        log.copyLateness());
+        log.copyLateness(),
+        log.copyTickLateness(),
+        activities);
   }
 }

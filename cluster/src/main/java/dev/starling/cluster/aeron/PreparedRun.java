@@ -1,6 +1,7 @@
 package dev.starling.cluster.aeron;
 
 import dev.starling.learning.FrameView;
+import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.random.RandomStream;
 import dev.starling.run.RunAssembly;
@@ -15,6 +16,7 @@ public final class PreparedRun {
 
   private final RunAssembly assembly;
   private final long key;
+  private final LinkLog links;
   private final Listener listener;
   private volatile FrameWatch watch = FrameWatch.NONE;
   private volatile StalenessGrid grid;
@@ -26,6 +28,7 @@ public final class PreparedRun {
   public PreparedRun(RunAssembly assembly, Listener listener) {
     this.assembly = assembly;
     this.key = keyOf(assembly.description().id());
+    this.links = new LinkLog(assembly.origins());
     this.listener = listener;
   }
 
@@ -53,6 +56,11 @@ public final class PreparedRun {
   /** The grid; null before the clocks have started. */
   public StalenessGrid grid() {
     return grid;
+  }
+
+  /** What each link has carried; to be read once the lanes have answered after their stop. */
+  public LinkLog links() {
+    return links;
   }
 
   /** Shows every frame of lanes that seat their first learner from now on to {@code watch}. */

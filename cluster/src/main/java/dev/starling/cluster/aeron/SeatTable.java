@@ -94,8 +94,9 @@ public final class SeatTable {
   int tick(long nowNs, int limit) {
     int ticks = 0;
     while (ticks < limit && deadlines.nextDeadlineNs() <= nowNs) {
+      long deadlineNs = deadlines.nextDeadlineNs();
       int entry = deadlines.poll();
-      slots[entry / WAKES.length].onWake(WAKES[entry % WAKES.length], clock.nanoTime());
+      slots[entry / WAKES.length].onWake(WAKES[entry % WAKES.length], deadlineNs, clock.nanoTime());
       ticks++;
     }
     return ticks;

@@ -62,7 +62,7 @@ final class CurveChart {
       return on > 0;
     }
 
-    private BasicStroke stroke() {
+    BasicStroke stroke() {
       return new BasicStroke(
           width,
           this == DASHED || this == BROKEN ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,

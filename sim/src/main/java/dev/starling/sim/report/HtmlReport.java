@@ -209,9 +209,22 @@ public final class HtmlReport {
     page.open("div", "class", "pair");
     figure("staleness-seconds", Size.HALF);
     figure("gossip-rate-seconds", Size.HALF);
+    figure("staleness-shares", Size.HALF);
+    figure("age-shares", Size.HALF);
     page.close("div").line();
     table(SummaryTable.ofStaleness(staleness));
     page.close("section").line();
+    links();
+  }
+
+  private void links() {
+    StalenessDetail detail = input.staleness();
+    if (detail != null && !detail.links().rows().isEmpty()) {
+      section("Links");
+      figure("links", Size.WIDE);
+      LearnerTables.links(page, detail.links());
+      page.close("section").line();
+    }
   }
 
   private void split() {

@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import dev.starling.learning.LinkTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 /** The tables of a page that have a row per learner. Stateless. */
 final class LearnerTables {
   private static final int LEARNER_ROWS_MAX = 256;
+  private static final int LINK_ROWS_MAX = 10;
 
   private LearnerTables() {}
 
@@ -74,6 +76,42 @@ final class LearnerTables {
             row.state() == null ? Numbers.ABSENT : row.state())
         .forEach(cell -> page.element("td", cell));
     page.close("tr").line();
+  }
+
+  /** The links across which staleness is largest. */
+  static void links(Markup page, LinkTable links) {
+    List<LinkTable.Link> stalest = links.stalest(LINK_ROWS_MAX);
+    page.element(
+        "p",
+        "The %d stalest of %s links%s; links.csv holds %s."
+            .formatted(
+                stalest.size(),
+                Numbers.count(links.links()),
+                links.isComplete() ? "" : ", those of tracked origins",
+                links.rows().size() == links.links()
+                    ? "all of them"
+                    : "the " + Numbers.count(links.rows().size()) + " stalest"));
+    page.open("table", "class", "learners").open("thead").open("tr");
+    Stream.of(
+            "origin → holder",
+            "mean staleness (updates)",
+            "pushes sent",
+            "pushes mixed",
+            "last heard (s of run time)")
+        .forEach(title -> page.element("th", title));
+    page.close("tr").close("thead").open("tbody").line();
+    for (LinkTable.Link link : stalest) {
+      page.open("tr").element("th", link.source() + " → " + link.target());
+      page.element("td", Numbers.fixed(link.staleness(), 2));
+      page.element("td", Numbers.count(link.sent())).element("td", Numbers.count(link.mixed()));
+      page.element(
+          "td",
+          Double.isNaN(link.lastHeardSeconds())
+              ? "never directly"
+              : Numbers.fixed(link.lastHeardSeconds(), 2));
+      page.close("tr").line();
+    }
+    page.close("tbody").close("table").line();
   }
 
   /** The id of the learner with the worst score on the test part, -1 when none has one. */

@@ -9,6 +9,7 @@ import static dev.starling.sim.report.MetricsColumn.GOSSIP_BYTES;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_RATE;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_REQUIRED;
 import static dev.starling.sim.report.MetricsColumn.HEAP_MEGABYTES;
+import static dev.starling.sim.report.MetricsColumn.INFORMATION_AGE;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MAX;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MEDIAN;
 import static dev.starling.sim.report.MetricsColumn.LANE_BUSY_MIN;
@@ -16,6 +17,7 @@ import static dev.starling.sim.report.MetricsColumn.LATE_MS_P99;
 import static dev.starling.sim.report.MetricsColumn.LOSS_MAX;
 import static dev.starling.sim.report.MetricsColumn.LOSS_MEDIAN;
 import static dev.starling.sim.report.MetricsColumn.LOSS_MIN;
+import static dev.starling.sim.report.MetricsColumn.PAIRS_NEVER_HEARD;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_BUSY;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_LOST;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_MIXED;
@@ -23,11 +25,15 @@ import static dev.starling.sim.report.MetricsColumn.PUSHES_PARTIAL;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_SENT;
 import static dev.starling.sim.report.MetricsColumn.RESIDENT_MEGABYTES;
 import static dev.starling.sim.report.MetricsColumn.SECONDS;
+import static dev.starling.sim.report.MetricsColumn.SLOWEST_LEARNER;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_LAW;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_LOCAL;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_MAX;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_MEAN;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_P99;
+import static dev.starling.sim.report.MetricsColumn.STALEST_LEARNER;
+import static dev.starling.sim.report.MetricsColumn.STALEST_MEAN;
+import static dev.starling.sim.report.MetricsColumn.TICK_LATE_MS_P99;
 import static dev.starling.sim.report.MetricsColumn.UPDATES_MAX;
 import static dev.starling.sim.report.MetricsColumn.UPDATES_MEAN;
 import static dev.starling.sim.report.MetricsColumn.UPDATES_MIN;
@@ -54,7 +60,8 @@ record MetricsCells(Map<String, String> byTitle) {
             count(UPDATES_MIN),
             count(UPDATES_MAX),
             number(UPDATE_RATE),
-            number(LATE_MS_P99)),
+            number(LATE_MS_P99),
+            learner(SLOWEST_LEARNER)),
         spread(ACCURACY_MIN, ACCURACY_MEDIAN, ACCURACY_MAX),
         spread(LOSS_MIN, LOSS_MEDIAN, LOSS_MAX),
         number(CONSENSUS_RMS),
@@ -72,7 +79,11 @@ record MetricsCells(Map<String, String> byTitle) {
             number(STALENESS_P99),
             number(STALENESS_MAX),
             number(STALENESS_LOCAL),
-            number(STALENESS_LAW));
+            number(STALENESS_LAW),
+            isEmpty(PAIRS_NEVER_HEARD) ? null : (Long) count(PAIRS_NEVER_HEARD),
+            number(INFORMATION_AGE),
+            learner(STALEST_LEARNER),
+            number(STALEST_MEAN));
   }
 
   private MetricsRow.Gossip gossip() {
@@ -87,7 +98,12 @@ record MetricsCells(Map<String, String> byTitle) {
             count(PUSHES_PARTIAL),
             count(PUSHES_LOST),
             count(PUSHES_BUSY),
-            count(FRAMES_DROPPED));
+            count(FRAMES_DROPPED),
+            number(TICK_LATE_MS_P99));
+  }
+
+  private Integer learner(MetricsColumn column) {
+    return isEmpty(column) ? null : (Integer) (int) count(column);
   }
 
   private MetricsRow.Memory memory() {

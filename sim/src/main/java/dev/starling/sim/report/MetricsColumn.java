@@ -28,6 +28,11 @@ enum MetricsColumn {
       "ms",
       "how late updates end on a paced clock, 99th percentile",
       updates(Updates::lateMsP99)),
+  SLOWEST_LEARNER(
+      "slowestLearner",
+      "learner",
+      "the learner with the fewest updates",
+      updates(Updates::slowest)),
   ACCURACY_MIN(
       "accuracyMin",
       "share",
@@ -85,6 +90,26 @@ enum MetricsColumn {
       "updates",
       "what the law r H(n-1) / lambda gives for the achieved rates",
       staleness(Staleness::law)),
+  PAIRS_NEVER_HEARD(
+      "pairsNeverHeard",
+      "pairs",
+      "pairs whose holder has never heard of the origin; they count with all of its updates",
+      staleness(Staleness::neverHeard)),
+  INFORMATION_AGE(
+      "informationAgeMs",
+      "ms",
+      "age of the newest update that a holder knows, mean over pairs that have heard",
+      staleness(Staleness::ageMs)),
+  STALEST_LEARNER(
+      "stalestLearner",
+      "learner",
+      "the learner that is stalest as a holder, since the burn-in",
+      staleness(Staleness::stalest)),
+  STALEST_MEAN(
+      "stalestMean",
+      "updates",
+      "mean exact staleness of that learner since the burn-in",
+      staleness(Staleness::stalestMean)),
   GOSSIP_RATE(
       "gossipRate",
       "pushes/s",
@@ -117,6 +142,11 @@ enum MetricsColumn {
       gossip(Gossip::busy)),
   FRAMES_DROPPED(
       "framesDropped", "frames", "frames dropped since the start", gossip(Gossip::dropped)),
+  TICK_LATE_MS_P99(
+      "gossipLateMsP99",
+      "ms",
+      "how late gossip ticks run, 99th percentile",
+      gossip(Gossip::lateMsP99)),
   LANE_BUSY_MIN(
       "laneBusyMin",
       "share",

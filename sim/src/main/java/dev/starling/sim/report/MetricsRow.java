@@ -47,8 +47,15 @@ public record MetricsRow(
    * @param rate updates per second of one learner since the last row, on average
    * @param lateMsP99 how late updates end, 99th percentile in milliseconds; null with the natural
    *     clock
+   * @param slowest the learner with the fewest; null when not known
    */
-  public record Updates(double mean, long min, long max, Double rate, Double lateMsP99) {
+  public record Updates(
+      double mean, long min, long max, Double rate, Double lateMsP99, Integer slowest) {
+    /** When the slowest learner has no name. */
+    public Updates(double mean, long min, long max, Double rate, Double lateMsP99) {
+      this(mean, min, max, rate, lateMsP99, null);
+    }
+
     /** Drops what is not finite. */
     public Updates {
       rate = finiteOrNull(rate);
@@ -64,8 +71,27 @@ public record MetricsRow(
    * @param max over pairs
    * @param local mean of the learners' own samples since the last row
    * @param law what the law gives for the achieved rates; null where it does not hold
+   * @param neverHeard pairs in which the holder has never heard of the origin: they count with all
+   *     of its updates
+   * @param ageMs mean age of the newest update that a holder knows, in milliseconds
+   * @param stalest the learner that is stalest as a holder so far; null when not known
+   * @param stalestMean its mean staleness so far
    */
-  public record Staleness(Double mean, Double p99, Double max, Double local, Double law) {
+  public record Staleness(
+      Double mean,
+      Double p99,
+      Double max,
+      Double local,
+      Double law,
+      Long neverHeard,
+      Double ageMs,
+      Integer stalest,
+      Double stalestMean) {
+    /** Without what is known of single pairs and learners. */
+    public Staleness(Double mean, Double p99, Double max, Double local, Double law) {
+      this(mean, p99, max, local, law, null, null, null, null);
+    }
+
     /** Drops what is not finite. */
     public Staleness {
       mean = finiteOrNull(mean);
@@ -73,6 +99,10 @@ public record MetricsRow(
       max = finiteOrNull(max);
       local = finiteOrNull(local);
       law = finiteOrNull(law);
+      neverHeard = mean == null ? null : neverHeard;
+      ageMs = finiteOrNull(ageMs);
+      stalestMean = finiteOrNull(stalestMean);
+      stalest = stalestMean == null ? null : stalest;
     }
   }
 
@@ -88,6 +118,8 @@ public record MetricsRow(
    * @param lost pushes of which no frame arrived
    * @param busy gossip ticks skipped because the last push was still being sent
    * @param dropped frames dropped, for whatever reason
+   * @param lateMsP99 how late gossip ticks run, 99th percentile in milliseconds; null in virtual
+   *     time
    */
   public record Gossip(
       Double rate,
@@ -98,11 +130,27 @@ public record MetricsRow(
       long partial,
       long lost,
       long busy,
-      long dropped) {
+      long dropped,
+      Double lateMsP99) {
+    /** In virtual time, where no tick is late. */
+    public Gossip(
+        Double rate,
+        Double required,
+        long bytes,
+        long sent,
+        long mixed,
+        long partial,
+        long lost,
+        long busy,
+        long dropped) {
+      this(rate, required, bytes, sent, mixed, partial, lost, busy, dropped, null);
+    }
+
     /** Drops what is not finite. */
     public Gossip {
       rate = finiteOrNull(rate);
       required = finiteOrNull(required);
+      lateMsP99 = finiteOrNull(lateMsP99);
     }
   }
 

@@ -34,6 +34,9 @@ public final class Plots {
     plots.add(comparison(input, XAxis.UPDATES));
     plots.add(staleness(input, XAxis.SECONDS));
     plots.add(gossipRate(input, XAxis.SECONDS));
+    plots.add(ShareChart.updates(input.staleness()));
+    plots.add(ShareChart.ages(input.staleness(), age(input.summary())));
+    plots.add(LinkMap.plot(input.staleness()));
     plots.add(consensus(input, XAxis.SECONDS));
     plots.add(split(input));
     return plots.stream().flatMap(Optional::stream).toList();
@@ -134,6 +137,8 @@ public final class Plots {
         new CurveChart(axis, "staleness (updates)", rows)
             .line("mean over pairs", rows, staleness(Staleness::mean), Palette.BLUE, Pen.BOLD)
             .line("99th percentile", rows, staleness(Staleness::p99), Palette.PURPLE, Pen.THIN)
+            .line(
+                "learners' own samples", rows, staleness(Staleness::local), Palette.GREEN, Pen.THIN)
             .line("law", rows, staleness(Staleness::law), Palette.VERMILLION, Pen.DASHED)
             .level("target", summary == null ? null : summary.target(), Palette.QUIET, Pen.DOTTED)
             .fromZero();
@@ -141,7 +146,8 @@ public final class Plots {
         chart,
         "staleness-" + name(axis),
         "How many updates of another learner a learner has not seen, measured exactly, beside what"
-            + " the law r·H(n−1)/λ gives for the rates achieved.");
+            + " the learners themselves saw as pushes came, and what the law r·H(n−1)/λ gives for"
+            + " the rates achieved.");
   }
 
   /** Gossip rate achieved beside the rate that the law asks for. */
@@ -209,6 +215,10 @@ public final class Plots {
             color,
             Pen.ofRun(index))
         .line("", rows, accuracy ? accuracy(Spread::min) : loss(Spread::max), color, Pen.THIN);
+  }
+
+  private static RunSummary.Age age(RunSummary summary) {
+    return summary.staleness() == null ? null : summary.staleness().age();
   }
 
   private static Optional<Plot> plot(CurveChart chart, String name, String caption) {

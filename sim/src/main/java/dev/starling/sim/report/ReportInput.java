@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param config the resolved configuration, as text
  * @param versions versions of Starling, Java and the libraries, as text
  * @param command the command line that repeats the run; null when there is none
+ * @param staleness what its pictures are drawn from; null when there is nothing to show
  */
 public record ReportInput(
     RunSummary summary,
@@ -23,7 +24,21 @@ public record ReportInput(
     List<LearnerRow> learners,
     String config,
     String versions,
-    String command) {
+    String command,
+    StalenessDetail staleness) {
+  /** Without pictures of staleness beside its curves. */
+  public ReportInput(
+      RunSummary summary,
+      MetricsSeries metrics,
+      List<MetricsSeries> others,
+      SplitTable split,
+      List<LearnerRow> learners,
+      String config,
+      String versions,
+      String command) {
+    this(summary, metrics, others, split, learners, config, versions, command, null);
+  }
+
   /** Copies the lists. */
   public ReportInput {
     Objects.requireNonNull(summary, "summary");

@@ -104,6 +104,21 @@ public final class RunDirectory {
     return root.resolve("metrics-columns.csv");
   }
 
+  /** What each link carried. */
+  public Path links() {
+    return root.resolve("links.csv");
+  }
+
+  /** What the columns of {@link #links} mean. */
+  public Path linksColumns() {
+    return root.resolve("links-columns.csv");
+  }
+
+  /** Shares of the pairs by staleness and by age of information. */
+  public Path shares() {
+    return root.resolve("staleness.csv");
+  }
+
   /** The documented keys. */
   public Path summary() {
     return root.resolve("summary.json");
@@ -138,6 +153,13 @@ public final class RunDirectory {
   public MetricsCsv openMetrics() {
     write(metricsColumns(), MetricsCsv.dictionary());
     return MetricsCsv.create(metrics());
+  }
+
+  /** Writes {@link #links}, {@link #linksColumns} and {@link #shares}. */
+  public void writeStaleness(StalenessDetail detail) {
+    write(links(), LinkFiles.links(detail.links()));
+    write(linksColumns(), LinkFiles.linksDictionary(detail.links()));
+    write(shares(), LinkFiles.shares(detail));
   }
 
   /** The rows written so far. */

@@ -15,6 +15,9 @@ public final class RunReport {
     directory.write(directory.config(), input.config());
     directory.write(directory.versions(), input.versions());
     directory.writeSummary(input.summary());
+    if (input.staleness() != null) {
+      directory.writeStaleness(input.staleness());
+    }
     List<Plot> plots = Plots.all(input);
     for (Plot plot : plots) {
       directory.write(

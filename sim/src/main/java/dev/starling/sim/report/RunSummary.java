@@ -10,7 +10,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.starling.learning.AgeSummary;
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.Symptom;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,7 +29,9 @@ import java.util.TreeMap;
  *
  * <p>Keys beyond the documented ones: {@code run.data}, {@code run.model}, {@code run.split} and
  * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
- * {@code bounds.measure}, {@code staleness.tooShort} and {@code divergence}. Immutable.
+ * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
+ * {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code staleness.age}, {@code
+ * staleness.stalest}, {@code divergence} and {@code memory}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -38,6 +44,7 @@ import java.util.TreeMap;
  * @param gossip the gossip process; null for a run without one
  * @param staleness exact staleness in updates; null for one learner
  * @param divergence of learners; null when no model ever diverged
+ * @param memory that the learners took; null in virtual time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -49,7 +56,8 @@ import java.util.TreeMap;
   "updates",
   "gossip",
   "staleness",
-  "divergence"
+  "divergence",
+  "memory"
 })
 public record RunSummary(
     Run run,
@@ -60,7 +68,8 @@ public record RunSummary(
     Updates updates,
     Gossip gossip,
     Staleness staleness,
-    Divergence divergence) {
+    Divergence divergence,
+    Memory memory) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -80,6 +89,20 @@ public record RunSummary(
   /** Checks that the one section that cannot be absent is there. */
   public RunSummary {
     Objects.requireNonNull(run, "run");
+  }
+
+  /** Of a run whose memory was not measured. */
+  public RunSummary(
+      Run run,
+      Accuracy accuracy,
+      Spread loss,
+      Consensus consensus,
+      Bounds bounds,
+      Updates updates,
+      Gossip gossip,
+      Staleness staleness,
+      Divergence divergence) {
+    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, divergence, null);
   }
 
   /** Of a run in which no model diverged. */
@@ -261,8 +284,21 @@ public record RunSummary(
    * @param configuredRate the rate asked for, per second; null with the natural clock
    * @param lateMsP99 how late updates ended, 99th percentile in milliseconds; null with the natural
    *     clock and in virtual time
+   * @param lateMs the same with its median and its largest; null where that is
+   * @param slowest the learner with the fewest updates while all trained; null when not known
    */
-  public record Updates(long total, Double rate, Double configuredRate, Double lateMsP99) {
+  public record Updates(
+      long total,
+      Double rate,
+      Double configuredRate,
+      Double lateMsP99,
+      Lateness lateMs,
+      LastLearner slowest) {
+    /** Where nobody looked at the clocks or at single learners. */
+    public Updates(long total, Double rate, Double configuredRate, Double lateMsP99) {
+      this(total, rate, configuredRate, lateMsP99, null, null);
+    }
+
     /** Drops what is not finite. */
     public Updates {
       rate = finiteOrNull(rate);
@@ -285,6 +321,7 @@ public record RunSummary(
    * @param busy gossip ticks skipped because the last push was still being sent
    * @param dropped frames dropped, by reason, in alphabetical order; empty when none was
    * @param bytes moved by pushes, versions included
+   * @param lateMs how late gossip ticks ran; null in virtual time
    */
   public record Gossip(
       Double rate,
@@ -296,7 +333,23 @@ public record RunSummary(
       long lost,
       long busy,
       Map<String, Long> dropped,
-      long bytes) {
+      long bytes,
+      Lateness lateMs) {
+    /** In virtual time, where no tick is late. */
+    public Gossip(
+        Double rate,
+        Double configuredRate,
+        Double required,
+        long sent,
+        long mixed,
+        long partial,
+        long lost,
+        long busy,
+        Map<String, Long> dropped,
+        long bytes) {
+      this(rate, configuredRate, required, sent, mixed, partial, lost, busy, dropped, bytes, null);
+    }
+
     /** Copies the reasons, sorted, and drops what is not finite. */
     public Gossip {
       rate = finiteOrNull(rate);
@@ -330,6 +383,10 @@ public record RunSummary(
    * @param local mean of the learners' own samples, taken when a push arrives
    * @param tooShort true when the measurement has under 500 updates per learner, so that its mean
    *     says little; null otherwise
+   * @param neverHeard ordered pairs whose holder has never heard of the origin; they count with all
+   *     of its updates, and not in {@code age}
+   * @param age of information, in milliseconds; null when not measured
+   * @param stalest the learner that is stalest as a holder; null when not known
    */
   public record Staleness(
       Double mean,
@@ -344,7 +401,44 @@ public record RunSummary(
       Double coverage,
       Double windowSeconds,
       Double local,
-      Boolean tooShort) {
+      Boolean tooShort,
+      Long neverHeard,
+      Age age,
+      LastLearner stalest) {
+    /** Where nobody looked at single pairs and learners. */
+    public Staleness(
+        Double mean,
+        Double se,
+        Double p50,
+        Double p99,
+        Double max,
+        Double worstHolder,
+        Double law,
+        Boolean lawIsBound,
+        Double target,
+        Double coverage,
+        Double windowSeconds,
+        Double local,
+        Boolean tooShort) {
+      this(
+          mean,
+          se,
+          p50,
+          p99,
+          max,
+          worstHolder,
+          law,
+          lawIsBound,
+          target,
+          coverage,
+          windowSeconds,
+          local,
+          tooShort,
+          null,
+          null,
+          null);
+    }
+
     /** Drops what is not finite, and a {@code tooShort} that is false. */
     public Staleness {
       mean = finiteOrNull(mean);
@@ -360,8 +454,150 @@ public record RunSummary(
       windowSeconds = finiteOrNull(windowSeconds);
       local = finiteOrNull(local);
       tooShort = Boolean.TRUE.equals(tooShort) ? Boolean.TRUE : null;
+      neverHeard = coverage == null ? null : neverHeard;
     }
   }
+
+  /**
+   * Age of information: how long ago the newest update that a holder knows was made, in
+   * milliseconds.
+   *
+   * @param mean over pairs and time
+   * @param atOrigin the same at the origin itself: the age of its own newest update
+   * @param travelled mean − atOrigin: how long news takes from its origin to a holder
+   * @param law H(n−1)/λ, which {@code travelled} is in theory; null where the law does not hold
+   * @param p50 median over pairs and time
+   * @param p99 99th percentile over pairs and time
+   * @param max largest ever measured
+   * @param resolution time between two instants of the grid: how well single ages are known
+   */
+  public record Age(
+      Double mean,
+      Double atOrigin,
+      Double travelled,
+      Double law,
+      Double p50,
+      Double p99,
+      Double max,
+      double resolution) {
+    private static final double NS_PER_MS = 1e6;
+
+    /** Drops what is not finite. */
+    public Age {
+      mean = finiteOrNull(mean);
+      atOrigin = finiteOrNull(atOrigin);
+      travelled = finiteOrNull(travelled);
+      law = finiteOrNull(law);
+      p50 = finiteOrNull(p50);
+      p99 = finiteOrNull(p99);
+      max = finiteOrNull(max);
+    }
+
+    /**
+     * As it was measured; null when it was not.
+     *
+     * @param lawSeconds E[T] in theory; NaN where there is none
+     * @param gridSeconds between two instants
+     */
+    public static Age of(AgeSummary age, double lawSeconds, double gridSeconds) {
+      return Double.isNaN(age.mean())
+          ? null
+          : new Age(
+              age.mean() / NS_PER_MS,
+              age.atOrigin() / NS_PER_MS,
+              age.travelled() / NS_PER_MS,
+              1e3 * lawSeconds,
+              age.p50() / NS_PER_MS,
+              age.p99() / NS_PER_MS,
+              age.max() / NS_PER_MS,
+              1e3 * gridSeconds);
+    }
+  }
+
+  /**
+   * A learner that is last, and why.
+   *
+   * @param learner its id
+   * @param staleness its mean over origins as a holder, in updates; null when not measured
+   * @param updates that it had made
+   * @param medianUpdates what the learner in the middle had made
+   * @param cause {@code compute}, {@code link}, {@code queue}, or {@code chance} when nothing about
+   *     it stands out
+   * @param symptom what stands out, such as {@code unsent-pushes}; null when nothing does
+   * @param share how much of it, 0 to 1; null when nothing stands out
+   */
+  public record LastLearner(
+      int learner,
+      Double staleness,
+      long updates,
+      double medianUpdates,
+      String cause,
+      String symptom,
+      Double share) {
+    /** Drops what is not finite. */
+    public LastLearner {
+      staleness = finiteOrNull(staleness);
+      share = finiteOrNull(share);
+    }
+
+    /** As it was found; null when nobody was. */
+    public static LastLearner of(Diagnosis found) {
+      boolean clear = found.symptom() != Symptom.NONE;
+      return !found.isKnown()
+          ? null
+          : new LastLearner(
+              found.learner(),
+              found.staleness(),
+              found.updates(),
+              found.medianUpdates(),
+              word(found.symptom().cause()),
+              clear ? word(found.symptom()) : null,
+              clear ? found.share() : null);
+    }
+
+    /**
+     * The cause with its evidence, such as "link: 31 % of its ticks found the last push unsent".
+     */
+    public String why() {
+      return symptom == null
+          ? cause + ": nothing about it stands out"
+          : cause + ": " + Symptoms.words(symptom, share);
+    }
+
+    private static String word(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * How late something ran, in milliseconds after it was due.
+   *
+   * @param p50 median
+   * @param p99 99th percentile
+   * @param max largest ever
+   */
+  public record Lateness(double p50, double p99, double max) {}
+
+  /**
+   * Memory that the run took on its nodes, measured: at its end less what was taken when its data
+   * had been loaded and no learner was there yet.
+   *
+   * @param heapBytesPerLearner Java heap in use after a collection, all that the run keeps
+   *     included; null when it took less than the heap shrank by meanwhile, as with a few small
+   *     learners
+   * @param offHeapBytesPerLearner parameters, gradients and batches outside the heap
+   * @param logBytesPerLearner files of the transport mapped into memory, as many as there are now
+   * @param heapBytes in use on all nodes
+   * @param offHeapBytes on all nodes
+   * @param logBytes on all nodes
+   */
+  public record Memory(
+      Double heapBytesPerLearner,
+      double offHeapBytesPerLearner,
+      double logBytesPerLearner,
+      long heapBytes,
+      long offHeapBytes,
+      long logBytes) {}
 
   static Double finiteOrNull(Double value) {
     return value == null || !Double.isFinite(value) ? null : value;

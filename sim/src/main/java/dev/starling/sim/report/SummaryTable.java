@@ -1,8 +1,12 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.report.RunSummary.Age;
 import dev.starling.sim.report.RunSummary.Bounds;
 import dev.starling.sim.report.RunSummary.Divergence;
 import dev.starling.sim.report.RunSummary.Gossip;
+import dev.starling.sim.report.RunSummary.LastLearner;
+import dev.starling.sim.report.RunSummary.Lateness;
+import dev.starling.sim.report.RunSummary.Memory;
 import dev.starling.sim.report.RunSummary.Run;
 import dev.starling.sim.report.RunSummary.Staleness;
 import dev.starling.sim.report.RunSummary.Updates;
@@ -36,6 +40,9 @@ final class SummaryTable {
     }
     if (summary.divergence() != null) {
       table.divergence(summary.divergence());
+    }
+    if (summary.memory() != null) {
+      table.memory(summary.memory());
     }
     return table.rows;
   }
@@ -105,7 +112,11 @@ final class SummaryTable {
     add("updates.total", Numbers.count(updates.total()), "of all learners");
     add("updates.rate", updates.rate(), "per second of one learner");
     add("updates.configuredRate", updates.configuredRate(), "asked for");
-    add("updates.lateMsP99", updates.lateMsP99(), "ms that updates end late, 99th percentile");
+    if (updates.lateMs() == null) {
+      add("updates.lateMsP99", updates.lateMsP99(), "ms that updates end late, 99th percentile");
+    }
+    lateness("updates.lateMs", updates.lateMs(), "that updates end late");
+    last("updates.slowest", updates.slowest());
   }
 
   private void gossip(Gossip gossip) {
@@ -123,6 +134,7 @@ final class SummaryTable {
             (reason, frames) ->
                 add("gossip.dropped." + reason, Numbers.count(frames), "frames dropped"));
     add("gossip.bytes", Numbers.bytes(gossip.bytes()), "moved by pushes, versions included");
+    lateness("gossip.lateMs", gossip.lateMs(), "that gossip ticks run late");
   }
 
   private void divergence(Divergence divergence) {
@@ -156,12 +168,79 @@ final class SummaryTable {
           Numbers.percent(staleness.coverage()),
           "pairs where the holder has heard of the origin");
     }
+    if (staleness.neverHeard() != null && staleness.neverHeard() > 0) {
+      add(
+          "neverHeard",
+          Numbers.count(staleness.neverHeard()),
+          "pairs that lack any version: they count with all updates of the origin");
+    }
+    if (staleness.age() != null) {
+      age(staleness.age());
+    }
+    last("stalest", staleness.stalest());
     if (staleness.windowSeconds() != null) {
       add(
           "window",
           Numbers.fixed(staleness.windowSeconds(), 1) + " s",
           "measured, after the burn-in");
     }
+  }
+
+  private void age(Age age) {
+    add("age.mean", age.mean(), "ms since the newest update was made that a holder knows");
+    add("age.travelled", age.travelled(), "ms of it on the way from origin to holder");
+    add("age.law", age.law(), "ms: H(n−1)/λ, what theory says of that way");
+    add(
+        "age.p99",
+        age.p99(),
+        "ms, 99th percentile; known to some " + Numbers.compact(age.resolution()) + " ms");
+  }
+
+  private void last(String key, LastLearner last) {
+    if (last != null) {
+      String updates =
+          "%s updates, the median learner %s"
+              .formatted(Numbers.count(last.updates()), Numbers.fixed(last.medianUpdates(), 0));
+      add(
+          key,
+          "learner " + last.learner(),
+          (last.staleness() == null
+                  ? ""
+                  : Numbers.fixed(last.staleness(), 2) + " updates stale as a holder; ")
+              + updates
+              + "; "
+              + last.why());
+    }
+  }
+
+  private void lateness(String key, Lateness late, String what) {
+    if (late != null) {
+      add(
+          key,
+          "%s · %s · %s"
+              .formatted(
+                  Numbers.compact(late.p50()),
+                  Numbers.compact(late.p99()),
+                  Numbers.compact(late.max())),
+          "ms " + what + ": median, 99th percentile, largest");
+    }
+  }
+
+  private void memory(Memory memory) {
+    if (memory.heapBytesPerLearner() != null) {
+      add(
+          "memory.heapBytesPerLearner",
+          Numbers.bytes(Math.round(memory.heapBytesPerLearner())),
+          "of the Java heap, " + Numbers.bytes(memory.heapBytes()) + " in all");
+    }
+    add(
+        "memory.offHeapBytesPerLearner",
+        Numbers.bytes(Math.round(memory.offHeapBytesPerLearner())),
+        "of parameters outside it, " + Numbers.bytes(memory.offHeapBytes()) + " in all");
+    add(
+        "memory.logBytesPerLearner",
+        Numbers.bytes(Math.round(memory.logBytesPerLearner())),
+        "of the transport's logs, " + Numbers.bytes(memory.logBytes()) + " in all");
   }
 
   private static String plusMinus(Staleness staleness) {
