@@ -22,6 +22,7 @@ final class FrameReceiver implements FragmentHandler {
   private final NanoClock clock;
   private final LaneLog log;
   private final FrameFlyweight frame = new FrameFlyweight();
+  private FragmentHandler taker = this;
   private LaneRun run;
   private int maxFragments = MAX_PUSHES_PER_POLL;
 
@@ -34,11 +35,12 @@ final class FrameReceiver implements FragmentHandler {
   /** Frames are for {@code run} from now on; null drops all. */
   void listenTo(LaneRun run) {
     this.run = run;
+    taker = run == null ? this : run.watch().before(this);
     maxFragments = MAX_PUSHES_PER_POLL * (run == null ? 1 : run.framesPerPush());
   }
 
   int poll() {
-    return subscription.poll(this, maxFragments);
+    return subscription.poll(taker, maxFragments);
   }
 
   @Override

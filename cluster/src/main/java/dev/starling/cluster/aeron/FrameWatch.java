@@ -1,5 +1,7 @@
 package dev.starling.cluster.aeron;
 
+import io.aeron.logbuffer.FragmentHandler;
+
 /**
  * Is shown where the parameters of each frame lie as they leave and as they are mixed, so that a
  * test can hold those addresses against the maps of Aeron's logs. Called on the lane's thread.
@@ -20,4 +22,9 @@ interface FrameWatch {
 
   /** The parameters at {@code address} are about to be mixed. */
   void onMixed(long address, int bytes);
+
+  /** Who takes fragments from Aeron: {@code receiver}, unless a test puts a copy between. */
+  default FragmentHandler before(FragmentHandler receiver) {
+    return receiver;
+  }
 }

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.SystemNanoClock;
@@ -62,16 +62,29 @@ final class LaneRig implements AutoCloseable {
     run = new PreparedRun(RunAssembly.open(description), new Deaf());
   }
 
-  /** Seats every learner and starts the clocks. */
-  void begin() throws Exception {
+  /** Gives every learner its seat; their clocks stand still. */
+  void seat() {
     lanes.all().forEach(lane -> lane.prepare(run));
     for (int learner = 0; learner < run.description().learners(); learner++) {
       learners.add(spawn(learner, 0));
+    }
+  }
+
+  /** Seats the learners unless they are, and starts the clocks. */
+  void begin() throws Exception {
+    if (learners.isEmpty()) {
+      seat();
     }
     long nowNs = SystemNanoClock.INSTANCE.nanoTime();
     run.beginMeasuring(nowNs);
     for (Lane lane : lanes.all()) {
       await(lane.begin());
+    }
+  }
+
+  void stopClocks() throws Exception {
+    for (Lane lane : lanes.all()) {
+      await(lane.stopClocks());
     }
   }
 
@@ -111,12 +124,23 @@ final class LaneRig implements AutoCloseable {
     return now;
   }
 
+  /** Bytes by which a push has moved the streams so far, on average. */
+  double bytesPerPush() throws Exception {
+    return (double) plane.sentPosition() / totals().get(Tally.PUSHES_MIXED);
+  }
+
   /**
-   * Lets the lanes run for a while without asking them anything, since an answer allocates there.
+   * Waits until the streams have moved on, without asking the lanes anything, since an answer
+   * allocates there.
    */
-  void leaveAlone(long seconds) throws InterruptedException {
-    assertThat(new CountDownLatch(1).await(seconds, TimeUnit.SECONDS)).isFalse();
-    assertThat(fault.get()).as("a lane broke").isNull();
+  void leaveAloneForBytes(double bytes) {
+    double untilPosition = plane.sentPosition() + bytes;
+    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (plane.sentPosition() < untilPosition) {
+      assertThat(fault.get()).as("a lane broke").isNull();
+      assertThat(SystemNanoClock.INSTANCE.nanoTime()).isLessThan(deadlineNs);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   @Override

@@ -1,13 +1,15 @@
 package dev.starling.cluster.aeron;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.starling.params.ParameterVector;
 import dev.starling.run.RunDescription;
+import io.aeron.logbuffer.FragmentHandler;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.condition.OS;
  * allocates nothing.
  */
 class ZeroCopyTest {
+  private static final int PUSHES = 100_000;
+  private static final int MAX_ROUNDS = 4;
+
   private static final RunDescription.Clock SLOW =
       new RunDescription.Clock("paced", 2, 0, List.of(1.0));
 
@@ -33,48 +39,64 @@ class ZeroCopyTest {
   @EnabledOnOs(OS.LINUX)
   void shouldWriteIntoAndMixFromAeronsLogsInPlace() throws Exception {
     Watch watch = new Watch();
-    Map<Long, Long> logs;
-    try (LaneRig rig = new LaneRig(2, LaneRig.describe(4, SLOW, 500))) {
-      rig.run.watchFrames(watch);
-      rig.begin();
-      rig.awaitMore(Tally.PUSHES_MIXED, 2_000);
-      logs = mappedLogs();
-    }
+    Map<Long, Long> logs = gossip(watch);
     assertThat(watch.written).isNotEmpty().allMatch(address -> isInALog(logs, address));
-    assertThat(watch.mixed).isNotEmpty().allMatch(address -> isInALog(logs, address));
+    assertMixedFromTheLogs(watch, logs);
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void shouldTellACopyFromALog() throws Exception {
-    try (LaneRig rig = new LaneRig(1, LaneRig.describe(2, SLOW, 500));
-        ParameterVector copy = ParameterVector.allocate(650)) {
-      rig.begin();
-      rig.awaitMore(Tally.PUSHES_MIXED, 10);
-      Map<Long, Long> logs = mappedLogs();
-      assertThat(logs).isNotEmpty();
-      assertThat(isInALog(logs, copy.address())).isFalse();
-    }
+  void shouldTellWhenFramesAreCopiedBeforeTheyAreMixed() throws Exception {
+    Watch watch = new CopyingWatch();
+    Map<Long, Long> logs = gossip(watch);
+    assertThat(watch.mixed).isNotEmpty().noneMatch(address -> isInALog(logs, address));
+    assertThatThrownBy(() -> assertMixedFromTheLogs(watch, logs))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test
   void shouldAllocateNothingPerPush() throws Exception {
-    try (LaneRig rig = new LaneRig(1, LaneRig.describe(2, SLOW, 4_000))) {
+    try (LaneRig rig = new LaneRig(1, LaneRig.describe(2, SLOW, 10_000))) {
       rig.begin();
       rig.awaitMore(Tally.PUSHES_MIXED, 20_000);
-      long before = rig.totals().get(Tally.PUSHES_MIXED);
-      long nativeBytes = Pointer.totalBytes();
-      long directBytes = directPoolBytes();
-      long heapBytes = laneHeapBytes();
-      rig.leaveAlone(13);
-      long allocated = laneHeapBytes() - heapBytes;
-      long pushes = rig.totals().get(Tally.PUSHES_MIXED) - before;
-      assertThat(pushes).isGreaterThan(50_000);
-      double perPush = (double) allocated / pushes;
-      assertThat(perPush).as("heap bytes per push over %d pushes", pushes).isLessThan(0.5);
-      assertThat(Pointer.totalBytes()).as("bytes that JavaCPP holds").isEqualTo(nativeBytes);
-      assertThat(directPoolBytes()).as("bytes of the direct pools").isEqualTo(directBytes);
+      double perPush = heapBytesPerPush(rig);
+      // Until they are compiled to nothing, Aeron's driver makes iterators in each duty cycle.
+      for (int round = 1; round < MAX_ROUNDS && perPush >= 0.5; round++) {
+        perPush = heapBytesPerPush(rig);
+      }
+      assertThat(perPush).as("heap bytes per push, after %d rounds", MAX_ROUNDS).isLessThan(0.5);
     }
+  }
+
+  /** Over so many pushes, in which memory outside the heap must not grow at all. */
+  private static double heapBytesPerPush(LaneRig rig) throws Exception {
+    double bytesPerPush = rig.bytesPerPush();
+    long before = rig.totals().get(Tally.PUSHES_MIXED);
+    long nativeBytes = Pointer.totalBytes();
+    long directBytes = directPoolBytes();
+    long heapBytes = laneHeapBytes();
+    // Some more than is asserted, for what is on its way at both ends.
+    rig.leaveAloneForBytes(1.01 * PUSHES * bytesPerPush);
+    long allocated = laneHeapBytes() - heapBytes;
+    assertThat(Pointer.totalBytes()).as("bytes that JavaCPP holds").isEqualTo(nativeBytes);
+    assertThat(directPoolBytes()).as("bytes of the direct pools").isEqualTo(directBytes);
+    long pushes = rig.totals().get(Tally.PUSHES_MIXED) - before;
+    assertThat(pushes).isGreaterThanOrEqualTo(PUSHES);
+    return (double) allocated / pushes;
+  }
+
+  /** Lets four learners on two lanes push for a while; where the logs are mapped. */
+  private static Map<Long, Long> gossip(Watch watch) throws Exception {
+    try (LaneRig rig = new LaneRig(2, LaneRig.describe(4, SLOW, 500))) {
+      rig.run.watchFrames(watch);
+      rig.begin();
+      rig.awaitMore(Tally.PUSHES_MIXED, 2_000);
+      return mappedLogs();
+    }
+  }
+
+  private static void assertMixedFromTheLogs(Watch watch, Map<Long, Long> logs) {
+    assertThat(watch.mixed).isNotEmpty().allMatch(address -> isInALog(logs, address));
   }
 
   private static long laneHeapBytes() {
@@ -111,7 +133,7 @@ class ZeroCopyTest {
     return log != null && address < log.getValue();
   }
 
-  private static final class Watch implements FrameWatch {
+  private static class Watch implements FrameWatch {
     final ConcurrentSkipListSet<Long> written = new ConcurrentSkipListSet<>();
     final ConcurrentSkipListSet<Long> mixed = new ConcurrentSkipListSet<>();
 
@@ -125,6 +147,19 @@ class ZeroCopyTest {
     public void onMixed(long address, int bytes) {
       mixed.add(address);
       mixed.add(address + bytes - 1);
+    }
+  }
+
+  /** What a transport does that hands over a buffer of its own. */
+  private static final class CopyingWatch extends Watch {
+    @Override
+    public FragmentHandler before(FragmentHandler receiver) {
+      UnsafeBuffer copy =
+          new UnsafeBuffer(ByteBuffer.allocateDirect(EmbeddedDriver.MAX_PAYLOAD_BYTES));
+      return (buffer, offset, length, header) -> {
+        copy.putBytes(0, buffer, offset, length);
+        receiver.onFragment(copy, 0, length, header);
+      };
     }
   }
 }
