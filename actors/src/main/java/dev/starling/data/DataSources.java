@@ -22,7 +22,7 @@ import java.util.Set;
  * libsvm:FILE           ?task=… &amp;classes=K &amp;scale=…
  * synthetic:linear      ?samples=N &amp;features=N &amp;noise=SD &amp;scale=…
  * synthetic:sine        ?samples=N &amp;noise=SD
- * synthetic:two-means   ?samples=N
+ * synthetic:two-means   ?samples=N &amp;noise=SD
  * </pre>
  *
  * <p>CSV: the last column is the target unless {@code target} names another, by its header or its

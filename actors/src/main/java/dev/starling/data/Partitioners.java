@@ -10,14 +10,16 @@ import java.util.List;
  * dirichlet:ALPHA   each class in shares drawn from a Dirichlet: label skew, unequal sizes
  * shards:K          K pieces per learner of the samples in label order: few classes each
  * sorted            one piece each, in label order and learner order: neighbours hold alike data
+ * ranges            one piece each, in order of the first feature: neighbours see alike inputs;
+ *                   rows of one input keep their order
  * quantity:ALPHA    sizes drawn from a Dirichlet, content at random
  * </pre>
  */
 public final class Partitioners {
   private static final List<String> NAMES =
-      List.of("iid", "dirichlet:ALPHA", "shards:K", "sorted", "quantity:ALPHA");
+      List.of("iid", "dirichlet:ALPHA", "shards:K", "sorted", "ranges", "quantity:ALPHA");
   private static final List<String> KINDS =
-      List.of("iid", "dirichlet", "shards", "sorted", "quantity");
+      List.of("iid", "dirichlet", "shards", "sorted", "ranges", "quantity");
 
   private Partitioners() {}
 
@@ -38,6 +40,7 @@ public final class Partitioners {
     return switch (kind) {
       case "iid" -> new Partitioner(bare(spec, argument), new IidDealing());
       case "sorted" -> new Partitioner(bare(spec, argument), ShardDealing.inOrder());
+      case "ranges" -> new Partitioner(bare(spec, argument), new RangeDealing());
       case "dirichlet" -> new Partitioner(spec, new DirichletDealing(alpha(spec, argument)));
       case "quantity" -> new Partitioner(spec, new QuantityDealing(alpha(spec, argument)));
       case "shards" -> new Partitioner(spec, ShardDealing.shuffled(shards(spec, argument)));

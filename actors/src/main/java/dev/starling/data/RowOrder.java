@@ -16,16 +16,27 @@ final class RowOrder {
 
   /** By ascending target; rows of one target in random order. */
   static int[] byTarget(DataSet data, RandomStream random) {
-    int[] shuffled = shuffled(data.size(), random);
-    long[] keys = new long[shuffled.length];
+    return by(data::target, shuffled(data.size(), random));
+  }
+
+  /** By ascending first feature; rows where it is equal in their order. */
+  static int[] byFirstFeature(DataSet data) {
+    int[] rows = new int[data.size()];
+    Arrays.setAll(rows, i -> i);
+    return by(row -> data.featureArray()[row * data.features()], rows);
+  }
+
+  /** Sorts {@code rows}; where the value is equal their order stays. */
+  private static int[] by(RowValue value, int[] rows) {
+    long[] keys = new long[rows.length];
     for (int i = 0; i < keys.length; i++) {
-      // Sorting one primitive long per row: the target in the high bits, its place in the low ones.
-      keys[i] = ((long) ascendingBits(data.target(shuffled[i])) << 32) | i;
+      // Sorting one primitive long per row: the value in the high bits, its place in the low ones.
+      keys[i] = ((long) ascendingBits(value.of(rows[i])) << 32) | i;
     }
     Arrays.sort(keys);
     int[] sorted = new int[keys.length];
     for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = shuffled[(int) keys[i]];
+      sorted[i] = rows[(int) keys[i]];
     }
     return sorted;
   }
@@ -47,5 +58,10 @@ final class RowOrder {
   private static int ascendingBits(float value) {
     int bits = Float.floatToIntBits(value + 0f);
     return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+  }
+
+  /** What rows are sorted by. */
+  private interface RowValue {
+    float of(int row);
   }
 }

@@ -13,14 +13,14 @@ import java.util.TreeSet;
  *       10) and a a unit vector in a random direction; then standardised (see {@link Scaling})
  *       unless {@code scale=none};
  *   <li>{@code sine}: y = sin(πx) + ε, with x uniform in [−1, 1);
- *   <li>{@code two-means}: y = −1 for the first half and +1 for the second, with one feature that
- *       is always 0 and no noise: a linear model then learns its intercept alone, and the loss
- *       ½(b−y)² is a scalar quadratic whose pooled optimum is 0.
+ *   <li>{@code two-means}: y = −1 + ε for the first half and +1 + ε for the second, with one
+ *       feature that is always 0: a linear model then learns its intercept alone, and the loss
+ *       ½(b−y)² is a scalar quadratic whose pooled optimum is 0, or nearly with noise.
  * </ul>
  *
- * ε is normal with standard deviation {@code noise} (default 0.1; in {@code linear} that is
- * relative to the deviation of a·x, which is 1). {@code samples} (default 2,000) counts the
- * training part; validation and test are drawn besides, a quarter of it each.
+ * ε is normal with standard deviation {@code noise} (default 0.1, and 0 in {@code two-means}; in
+ * {@code linear} that is relative to the deviation of a·x, which is 1). {@code samples} (default
+ * 2,000) counts the training part; validation and test are drawn besides, a quarter of it each.
  */
 final class SyntheticData {
   static final List<String> NAMES = List.of("linear", "sine", "two-means");
@@ -62,8 +62,7 @@ final class SyntheticData {
     return new TreeSet<>(
         switch (name) {
           case "linear" -> List.of("samples", "noise", "features", Scaling.OPTION);
-          case "sine" -> List.of("samples", "noise");
-          default -> List.of("samples");
+          default -> List.of("samples", "noise");
         });
   }
 
@@ -117,13 +116,14 @@ final class SyntheticData {
       throw new DataException(
           "data '" + spec.text() + "': samples must be even, so that the two halves are equal");
     }
-    return split(SyntheticData::twoMeans);
+    double noise = spec.number("noise", 0, 0);
+    return split((name, size) -> twoMeans(name, size, noise));
   }
 
-  private static DataSet twoMeans(String name, int size) {
+  private DataSet twoMeans(String name, int size, double noise) {
     float[] y = new float[size];
     for (int row = 0; row < size; row++) {
-      y[row] = row < size / 2 ? -1 : 1;
+      y[row] = (float) ((row < size / 2 ? -1 : 1) + noise * random.nextGaussian());
     }
     return new DataSet(name, 1, 0, new float[size], y);
   }

@@ -181,4 +181,28 @@ class PartitionersTest {
     }
     return new DataSet("labels", 1, classes, new float[size], targets);
   }
+
+  @Test
+  void shouldGiveEveryLearnerOneStretchOfTheFirstFeature() {
+    DataSet train = DataSources.open("synthetic:sine?samples=100", SEED).train();
+    Partitions parts = Partitioners.parse("ranges").partition(train, 4, SEED);
+    float end = Float.NEGATIVE_INFINITY;
+    for (int learner = 0; learner < 4; learner++) {
+      assertThat(parts.size(learner)).isEqualTo(25);
+      float before = end;
+      for (int row : parts.rows(learner)) {
+        float x = train.featureArray()[row];
+        assertThat(x).as("learner %d, seed %d", learner, SEED).isGreaterThanOrEqualTo(before);
+        end = Math.max(end, x);
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepTheOrderOfRowsWhoseFirstFeatureIsEqual() {
+    DataSet train = DataSources.open("synthetic:two-means?samples=8&noise=3", SEED).train();
+    Partitions parts = Partitioners.parse("ranges").partition(train, 2, SEED);
+    assertThat(parts.rows(0)).containsExactly(0, 1, 2, 3);
+    assertThat(parts.rows(1)).containsExactly(4, 5, 6, 7);
+  }
 }

@@ -83,8 +83,8 @@ class SyntheticDataTest {
   void shouldRefuseOptionsThatMakeNoSense() {
     assertThatThrownBy(() -> DataSources.open("synthetic:two-means?samples=9", SEED))
         .hasMessageEndingWith("samples must be even, so that the two halves are equal");
-    assertThatThrownBy(() -> DataSources.open("synthetic:two-means?noise=1", SEED))
-        .hasMessageContaining("unknown option 'noise'; known: samples");
+    assertThatThrownBy(() -> DataSources.open("synthetic:two-means?nois=1", SEED))
+        .hasMessageContaining("unknown option 'nois' (did you mean noise?); known: noise");
     assertThatThrownBy(() -> DataSources.open("synthetic:sine?noise=-1", SEED))
         .hasMessageEndingWith("noise must be finite and at least 0.0, was -1");
   }
