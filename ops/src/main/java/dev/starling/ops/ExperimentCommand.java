@@ -3,6 +3,7 @@ package dev.starling.ops;
 import dev.starling.sim.experiment.Experiment;
 import dev.starling.sim.experiment.ExperimentCatalogue;
 import dev.starling.sim.experiment.ExperimentRun;
+import dev.starling.sim.trial.VirtualTrials;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -93,7 +94,10 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     Experiment experiment =
         ExperimentCatalogue.open(
-            name, sets, seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds));
+            name,
+            sets,
+            seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds),
+            new VirtualTrials());
     Path directory = out == null ? Path.of(RUNS, experiment.name()) : out;
     SweepProgress progress = new SweepProgress(console, SystemNanoClock.INSTANCE);
     List<String> table = ExperimentRun.run(experiment, directory, jobs, command(), progress);
@@ -108,7 +112,8 @@ final class ExperimentCommand implements Callable<Integer> {
 
   private void list() {
     for (String each : ExperimentCatalogue.names()) {
-      Experiment experiment = ExperimentCatalogue.open(each, List.of(), OptionalInt.empty());
+      Experiment experiment =
+          ExperimentCatalogue.open(each, List.of(), OptionalInt.empty(), new VirtualTrials());
       console.result().println(each + " (" + experiment.runs() + " runs)");
       console.result().println("    " + experiment.claim());
     }

@@ -44,6 +44,7 @@ final class Seat implements LearnerEffects {
   private long newestVersion;
   private int pushTarget = NOBODY;
   private long seatedNs;
+  private long lastMixedNs;
 
   /** The last deadline on the learner's own schedule. */
   private long scheduledNs;
@@ -88,6 +89,11 @@ final class Seat implements LearnerEffects {
   /** The incarnation that will sit down next. */
   int incarnation() {
     return incarnation;
+  }
+
+  /** When it last mixed a whole push; 0 when it has not yet. */
+  long lastMixedNs() {
+    return lastMixedNs;
   }
 
   /** The highest version that this learner has ever had. */
@@ -185,6 +191,7 @@ final class Seat implements LearnerEffects {
     long mixed = learner.counters().pushesMixed();
     learner.onFrame(frame, nowNs, effects);
     if (learner.counters().pushesMixed() > mixed) {
+      lastMixedNs = nowNs;
       cluster.links().onMixed(frame.source(), id, nowNs);
     }
     noteState();

@@ -168,6 +168,11 @@ public final class VirtualCluster implements AutoCloseable {
     return seats[id].learner();
   }
 
+  /** When learner {@code id} last mixed a whole push; 0 when it has not yet. */
+  public long lastMixedNs(int id) {
+    return seats[id].lastMixedNs();
+  }
+
   /** The highest version that learner {@code id} ever had, over its incarnations. */
   public long newestVersion(int id) {
     return seats[id].newestVersion();

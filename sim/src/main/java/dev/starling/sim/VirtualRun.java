@@ -89,6 +89,7 @@ public final class VirtualRun {
       boolean halted = cluster.runUntil(Math.min(endNs(), Math.min(nextRowNs, meter.nextNs())));
       if (meter.nextNs() <= cluster.nowNs()) {
         meter.record();
+        listener.onGrid(cluster);
       }
       boolean isOver = halted || cluster.nowNs() >= endNs() || isStuck();
       if (isOver || cluster.nowNs() >= nextRowNs) {

@@ -19,6 +19,14 @@ public interface VirtualRunListener {
   }
 
   /**
+   * An instant of the staleness grid: the time to look at models, and at nothing else. While no
+   * learner has finished.
+   */
+  default void onGrid(VirtualCluster cluster) {
+    // Not everybody looks.
+  }
+
+  /**
    * The clocks have stopped, and this learner was there: the time to write its model down. By
    * ascending learner, before anything is freed.
    */

@@ -8,9 +8,12 @@ import java.util.List;
  * @param name of its file
  * @param claim what it is to show
  * @param refutedBy which outcome would refute the claim
+ * @param remark what readers of the figures should know; empty for nothing
+ * @param engine what runs it
+ * @param keys the columns of its tables
  * @param figures what is measured; the first is drawn
  * @param across what the horizontal axis of the figure is
- * @param logarithmic whether the vertical axis is
+ * @param scales of the axes of the figure
  * @param points in the order of the tables; those of an arm together
  * @param text the file with the overrides in it, as HOCON
  */
@@ -18,13 +21,17 @@ public record Experiment(
     String name,
     String claim,
     String refutedBy,
+    String remark,
+    SweepEngine engine,
+    List<SweepKey> keys,
     List<SweptFigure> figures,
     SweepKey across,
-    boolean logarithmic,
+    Scales scales,
     List<SweepPoint> points,
     String text) {
 
   public Experiment {
+    keys = List.copyOf(keys);
     figures = List.copyOf(figures);
     points = List.copyOf(points);
   }
@@ -36,11 +43,19 @@ public record Experiment(
 
   /** The sweep keys that differ between points, and always the horizontal axis. */
   List<SweepKey> varied() {
-    return List.of(SweepKey.values()).stream()
+    return keys.stream()
         .filter(
             key ->
                 key == across
                     || points.stream().map(point -> point.setting(key)).distinct().count() > 1)
         .toList();
   }
+
+  /**
+   * Which axes are logarithmic.
+   *
+   * @param across the horizontal one
+   * @param up the vertical one
+   */
+  record Scales(boolean across, boolean up) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,18 +31,23 @@ public final class ExperimentRun {
       Files.createDirectories(directory);
       SweepRows rows = SweepRows.open(directory, experiment);
       SweepRunner.run(experiment, rows, jobs, listener);
-      rows.sort(experiment);
+      rows.sort();
       List<SweepResult> results = SweepResult.all(experiment, rows);
-      SweepChart chart = new SweepChart(experiment, results);
-      Files.writeString(directory.resolve("summary.csv"), SweepSummary.csv(results));
-      Files.writeString(directory.resolve("columns.csv"), SweepSummary.dictionary());
+      Files.writeString(directory.resolve("summary.csv"), SweepSummary.csv(experiment, results));
+      Files.writeString(directory.resolve("columns.csv"), SweepSummary.dictionary(experiment));
       Files.writeString(directory.resolve("experiment.conf"), experiment.text());
-      Files.write(directory.resolve(experiment.name() + ".png"), chart.toPng());
-      String svg = chart.toSvg();
-      Files.writeString(directory.resolve(experiment.name() + ".svg"), svg);
+      List<SweepPage.Picture> pictures = new ArrayList<>();
+      for (SweptFigure figure : experiment.figures()) {
+        SweepChart chart = new SweepChart(experiment, figure, results);
+        String name = experiment.name() + (pictures.isEmpty() ? "" : "-" + figure.key());
+        pictures.add(new SweepPage.Picture(figure.title(), chart.toSvg()));
+        Files.write(directory.resolve(name + ".png"), chart.toPng());
+        Files.writeString(
+            directory.resolve(name + ".svg"), pictures.get(pictures.size() - 1).svg());
+      }
       SweepTable table = new SweepTable(experiment, results);
       Files.writeString(
-          directory.resolve("report.html"), SweepPage.of(experiment, table, svg, command));
+          directory.resolve("report.html"), SweepPage.of(experiment, table, pictures, command));
       return table.lines();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory + ": " + e.getMessage(), e);

@@ -35,12 +35,22 @@ final class SolitaryHost implements LearnerEffects {
     learner.start(0, this);
     long made = learner.counters().updates();
     while (made < updates && learner.state() == LearnerState.RUNNING) {
-      learner.onStep(paced ? stepDueNs : evenNs(made, updates), this);
+      step(learner, updates);
       if (learner.counters().updates() > made) {
         made = learner.counters().updates();
         afterUpdate.run();
       }
     }
+  }
+
+  /**
+   * Lets a learner that has been started compute its next mini-batch.
+   *
+   * @param updates that it will make in all
+   */
+  void step(Learner learner, long updates) {
+    long made = learner.counters().updates();
+    learner.onStep(paced ? stepDueNs : evenNs(made, updates), this);
   }
 
   private long evenNs(long made, long updates) {

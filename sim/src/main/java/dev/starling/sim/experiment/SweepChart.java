@@ -26,10 +26,11 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The figure of an experiment: theory as lines, measurements as points with their 95 % intervals,
- * colour and shape of the points by arm, the swept number on a logarithmic axis. Of a label such as
- * "push, ln n" the part before the comma chooses the colour, the part after it the shape. Colours
- * are those of Okabe and Ito ("Color Universal Design", 2008). Used by one thread.
+ * The figure of an experiment: theory as lines, or a dotted one through the points where there is
+ * none, measurements as points with their 95 % intervals, colour and shape of the points by arm,
+ * the swept number across. Of a label such as "push, ln n" the part before the comma chooses the
+ * colour, the part after it the shape. Colours are those of Okabe and Ito ("Color Universal
+ * Design", 2008). Used by one thread.
  */
 final class SweepChart {
   private static final int WIDTH = 960;
@@ -69,22 +70,30 @@ final class SweepChart {
   private double largest;
   private double least = Double.POSITIVE_INFINITY;
 
-  SweepChart(Experiment experiment, List<SweepResult> results) {
+  /**
+   * Of one figure.
+   *
+   * @param results of this and of other figures
+   */
+  SweepChart(Experiment experiment, SweptFigure figure, List<SweepResult> results) {
     this.experiment = experiment;
-    SweptFigure figure = experiment.figures().get(0);
     chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title("points: measured, with 95 % intervals over seeds; lines: theory")
-            .xAxisTitle(experiment.across().meaning())
+            .title(
+                results.stream().allMatch(result -> Double.isNaN(result.theory()))
+                    ? "measured, with 95 % intervals over seeds"
+                    : "points: measured, with 95 % intervals over seeds; lines: theory")
+            .xAxisTitle(experiment.across().title())
             .yAxisTitle(figure.title())
             .build();
     look(chart.getStyler());
+    chart.getStyler().setXAxisLogarithmic(experiment.scales().across());
     List<SweepResult> drawn =
         results.stream()
             .filter(result -> result.figure() == figure)
-            .filter(result -> x(result) > 0)
+            .filter(result -> x(result) > 0 || !experiment.scales().across())
             .toList();
     List<String> arms = drawn.stream().map(result -> result.point().arm()).distinct().toList();
     List<String> families = arms.stream().map(SweepChart::family).distinct().toList();
@@ -159,7 +168,9 @@ final class SweepChart {
             values(run, result -> result.measured().mean()),
             values(run, result -> Double.isNaN(result.halfWidth()) ? 0 : result.halfWidth()));
     series.setLineColor(colour);
-    series.setLineStyle(SeriesLines.NONE);
+    // Where no theory leads the eye, the points themselves do.
+    boolean isLed = run.stream().anyMatch(result -> !Double.isNaN(result.theory()));
+    series.setLineStyle(isLed ? SeriesLines.NONE : SeriesLines.DOT_DOT);
     series.setMarker(shape);
     series.setMarkerColor(colour);
     run.forEach(result -> note(result.measured().mean()));
@@ -191,14 +202,15 @@ final class SweepChart {
     double left = drawn.stream().mapToDouble(this::x).min().orElse(1);
     double right = drawn.stream().mapToDouble(this::x).max().orElse(10);
     // Room for the outermost points, which would lie on the frame.
-    styler.setXAxisMin(left / 1.3);
-    styler.setXAxisMax(right * 1.3);
-    if (experiment.logarithmic()) {
+    double margin = 0.05 * (right - left);
+    styler.setXAxisMin(experiment.scales().across() ? left / 1.3 : left - margin);
+    styler.setXAxisMax(experiment.scales().across() ? right * 1.3 : right + margin);
+    if (experiment.scales().up() && least > 0) {
       styler.setYAxisLogarithmic(true);
       styler.setYAxisMin(StrictMath.pow(10, Math.floor(StrictMath.log10(least))));
       styler.setYAxisMax(StrictMath.pow(10, Math.ceil(StrictMath.log10(largest))));
     } else {
-      styler.setYAxisMin(0.0);
+      styler.setYAxisMin(Math.min(0, 1.08 * least));
       styler.setYAxisMax(1.08 * largest);
     }
   }
@@ -220,7 +232,6 @@ final class SweepChart {
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(GRID);
     styler.setPlotGridLinesStroke(new BasicStroke(1));
-    styler.setXAxisLogarithmic(true);
     styler.setAxisTickLabelsFont(TEXT.deriveFont(13f));
     styler.setAxisTickLabelsColor(QUIET);
     styler.setAxisTitleFont(TEXT);

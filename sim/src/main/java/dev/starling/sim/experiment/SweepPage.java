@@ -1,6 +1,7 @@
 package dev.starling.sim.experiment;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The page that an experiment leaves for people: one file with its style and its picture inside, no
@@ -19,9 +20,20 @@ final class SweepPage {
       pre{background:#f7f9fb;padding:12px;overflow-x:auto;font-size:13px}
       """;
 
+  private static final Pattern CLIP = Pattern.compile("(?<=\")clip-?\\w+(?=\")|(?<=#)clip-?\\w+");
+
   private SweepPage() {}
 
-  static String of(Experiment experiment, SweepTable table, String svg, String command) {
+  /**
+   * A figure of the page.
+   *
+   * @param title in words
+   * @param svg as a file of its own would be
+   */
+  record Picture(String title, String svg) {}
+
+  static String of(
+      Experiment experiment, SweepTable table, List<Picture> pictures, String command) {
     StringBuilder page = new StringBuilder(1 << 16);
     page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -31,9 +43,15 @@ final class SweepPage {
     page.append("<p class=\"claim\"><b>Claim.</b> ").append(escaped(experiment.claim()));
     page.append("</p>\n<p><b>It would be refuted by:</b> ");
     page.append(escaped(experiment.refutedBy())).append("</p>\n<p class=\"quiet\">");
-    page.append(escaped(verdicts(table))).append("</p>\n<figure role=\"img\" aria-label=\"");
-    page.append(escaped(experiment.figures().get(0).title())).append("\">");
-    page.append(svg.substring(Math.max(0, svg.indexOf("<svg")))).append("</figure>\n");
+    page.append(escaped(verdicts(table))).append("</p>\n");
+    if (!experiment.remark().isEmpty()) {
+      element(page, "p", experiment.remark());
+    }
+    for (Picture picture : pictures) {
+      page.append("<figure role=\"img\" aria-label=\"").append(escaped(picture.title()));
+      page.append("\">").append(inline(picture.svg(), pictures.indexOf(picture)));
+      page.append("</figure>\n");
+    }
     element(page, "h2", "Measured beside theory");
     element(
         page,
@@ -49,6 +67,12 @@ final class SweepPage {
     element(page, "p", "The experiment; seeds count up from 'seed' and are the same in all arms:");
     element(page, "pre", experiment.text());
     return page.append("</body></html>\n").toString();
+  }
+
+  /** On one page every clip needs a name of its own. */
+  private static String inline(String svg, int index) {
+    return CLIP.matcher(svg.substring(Math.max(0, svg.indexOf("<svg"))))
+        .replaceAll("figure" + index + "-$0");
   }
 
   private static String verdicts(SweepTable table) {

@@ -1,9 +1,6 @@
 package dev.starling.sim.experiment;
 
 import dev.starling.sim.staleness.Estimate;
-import dev.starling.sim.staleness.StalenessEngine;
-import dev.starling.sim.staleness.StalenessFigures;
-import dev.starling.sim.staleness.StalenessOutcome;
 import dev.starling.sim.staleness.StalenessTheory;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,35 +26,43 @@ record SweepResult(
     List<SweepResult> results = new ArrayList<>();
     for (SweepPoint point : experiment.points()) {
       List<SweepRow> runs = rows.of(point);
-      if (runs.isEmpty()) {
-        StalenessOutcome theory = StalenessEngine.run(point.theoryOnly());
-        experiment.figures().forEach(figure -> results.add(unmeasured(point, figure, theory)));
-      } else {
-        experiment.figures().forEach(figure -> results.add(measured(point, figure, runs)));
+      TrialResult theory = runs.isEmpty() ? point.trial().theory(point.firstSeed()) : null;
+      for (SweptFigure figure : experiment.figures()) {
+        int column = experiment.engine().figures().indexOf(figure);
+        results.add(
+            theory == null
+                ? measured(point, figure, column, runs)
+                : unmeasured(point, figure, column, theory));
       }
     }
     return results;
   }
 
   private static SweepResult unmeasured(
-      SweepPoint point, SweptFigure figure, StalenessOutcome outcome) {
-    StalenessFigures theory = outcome.theory();
+      SweepPoint point, SweptFigure figure, int column, TrialResult theory) {
     return new SweepResult(
         point,
         figure,
         new Estimate(Double.NaN, Double.NaN, 0),
-        figure.of(theory),
-        outcome.theoryKind());
+        theory.theory().get(column),
+        kind(figure, theory.kind(), theory.theory().get(column)));
   }
 
-  private static SweepResult measured(SweepPoint point, SweptFigure figure, List<SweepRow> runs) {
-    int column = figure.ordinal();
+  private static SweepResult measured(
+      SweepPoint point, SweptFigure figure, int column, List<SweepRow> runs) {
+    double theory =
+        Estimate.of(runs.stream().mapToDouble(row -> row.theory().get(column)).toArray()).mean();
     return new SweepResult(
         point,
         figure,
         Estimate.of(runs.stream().mapToDouble(row -> row.measured().get(column)).toArray()),
-        Estimate.of(runs.stream().mapToDouble(row -> row.theory().get(column)).toArray()).mean(),
-        runs.get(0).kind());
+        theory,
+        kind(figure, runs.get(0).kind(), theory));
+  }
+
+  private static StalenessTheory.Kind kind(
+      SweptFigure figure, StalenessTheory.Kind ofTheRun, double theory) {
+    return Double.isNaN(theory) ? StalenessTheory.Kind.NONE : figure.kind(ofTheRun);
   }
 
   /** Half of the 95 % interval; NaN with fewer than two runs. */
@@ -65,9 +70,9 @@ record SweepResult(
     return StudentT.halfWidth(measured.runs()) * measured.standardError();
   }
 
-  /** (measured − theory)/theory; NaN without either. */
+  /** (measured − theory)/theory, or over what stands for theory near 0; NaN without either. */
   double deviation() {
-    return (measured.mean() - theory) / theory;
+    return (measured.mean() - theory) / figure.scale(theory);
   }
 
   /** What the comparison says, in the words of the tables. */
@@ -81,7 +86,7 @@ record SweepResult(
     if (kind == StalenessTheory.Kind.ESTIMATE) {
       return "ESTIMATE";
     }
-    return switch (measured.agreementWith(theory)) {
+    return switch (measured.agreementWith(theory, figure.scale(theory))) {
       case MET -> "MET";
       case TOO_COARSE -> "TOO COARSE";
       case NOT_MET ->

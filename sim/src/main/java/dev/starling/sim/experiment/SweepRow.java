@@ -1,6 +1,5 @@
 package dev.starling.sim.experiment;
 
-import dev.starling.sim.staleness.StalenessOutcome;
 import dev.starling.sim.staleness.StalenessTheory;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,9 @@ import java.util.Locale;
  *
  * @param identity what was run: arm, settings and seed
  * @param kind how the theory is to be read
- * @param checks coverage, mean staleness in the first and in the second half, gossip events
- * @param measured by {@link SweptFigure}; NaN when it was not measured
- * @param theory by {@link SweptFigure}; NaN when there is none
+ * @param checks by those of the engine
+ * @param measured by the figures of the engine; NaN when it was not measured
+ * @param theory by the figures of the engine; NaN when there is none
  */
 record SweepRow(
     List<String> identity,
@@ -22,50 +21,32 @@ record SweepRow(
     List<Double> checks,
     List<Double> measured,
     List<Double> theory) {
-  private static final List<String> CHECKS =
-      List.of("coverage", "first_half", "second_half", "gossip_events");
-  private static final int IDENTITY = SweepKey.values().length + 2;
-
-  static SweepRow of(SweepPoint point, StalenessOutcome outcome) {
-    List<Double> measured = new ArrayList<>();
-    List<Double> theory = new ArrayList<>();
-    for (SweptFigure figure : SweptFigure.values()) {
-      measured.add(figure.of(outcome.measured()));
-      theory.add(figure.of(outcome.theory()));
-    }
+  static SweepRow of(Experiment experiment, SweepPoint point, long seed, TrialResult result) {
     return new SweepRow(
-        identity(point, outcome.experiment().seed()),
-        outcome.theoryKind(),
-        List.of(
-            outcome.coverage(),
-            outcome.firstHalf(),
-            outcome.secondHalf(),
-            (double) outcome.gossipEvents()),
-        measured,
-        theory);
+        identity(experiment, point, seed),
+        result.kind(),
+        result.checks(),
+        result.measured(),
+        result.theory());
   }
 
   /** What tells one run from all others. */
-  static List<String> identity(SweepPoint point, long seed) {
+  static List<String> identity(Experiment experiment, SweepPoint point, long seed) {
     List<String> cells = new ArrayList<>();
     cells.add(point.arm());
-    for (SweepKey key : SweepKey.values()) {
-      cells.add(point.setting(key));
-    }
+    cells.addAll(point.settings(experiment.keys()));
     cells.add(Long.toString(seed));
     return List.copyOf(cells);
   }
 
-  static List<String> header() {
+  static List<String> header(Experiment experiment) {
     List<String> cells = new ArrayList<>();
     cells.add("arm");
-    for (SweepKey key : SweepKey.values()) {
-      cells.add(key.column());
-    }
+    experiment.keys().forEach(key -> cells.add(key.column()));
     cells.add("seed");
     cells.add("theory_kind");
-    cells.addAll(CHECKS);
-    for (SweptFigure figure : SweptFigure.values()) {
+    experiment.engine().checks().forEach(check -> cells.add(check.column()));
+    for (SweptFigure figure : experiment.engine().figures()) {
       cells.add(figure.column());
       cells.add(figure.column() + "_theory");
     }
@@ -73,19 +54,14 @@ record SweepRow(
   }
 
   /** Name and meaning of each column. */
-  static List<List<String>> dictionary() {
+  static List<List<String>> dictionary(Experiment experiment) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("arm", "curve that the run belongs to"));
-    for (SweepKey key : SweepKey.values()) {
-      lines.add(List.of(key.column(), key.meaning()));
-    }
+    experiment.keys().forEach(key -> lines.add(List.of(key.column(), key.meaning())));
     lines.add(List.of("seed", "decides everything random; arms share their seeds"));
     lines.add(List.of("theory_kind", "exact, estimate, upper_bound or none"));
-    lines.add(List.of("coverage", "share of pairs in which the holder had heard of the origin"));
-    lines.add(List.of("first_half", "mean staleness in the first half of the window (updates)"));
-    lines.add(List.of("second_half", "the same in the second: equal if the burn-in sufficed"));
-    lines.add(List.of("gossip_events", "ticks of the gossip clocks, burn-in included"));
-    for (SweptFigure figure : SweptFigure.values()) {
+    experiment.engine().checks().forEach(each -> lines.add(List.of(each.column(), each.meaning())));
+    for (SweptFigure figure : experiment.engine().figures()) {
       lines.add(List.of(figure.column(), figure.title() + ", measured; empty when it was not"));
       lines.add(List.of(figure.column() + "_theory", "what theory gives; empty without one"));
     }
@@ -103,12 +79,14 @@ record SweepRow(
     return CsvLine.of(cells);
   }
 
-  static SweepRow parse(String line) {
+  static SweepRow parse(Experiment experiment, String line) {
     List<String> cells = CsvLine.cells(line);
-    if (cells.size() != header().size()) {
-      throw new IllegalArgumentException("has " + cells.size() + " cells, not " + header().size());
+    int columns = header(experiment).size();
+    if (cells.size() != columns) {
+      throw new IllegalArgumentException("has " + cells.size() + " cells, not " + columns);
     }
-    int figures = IDENTITY + 1 + CHECKS.size();
+    int identity = experiment.keys().size() + 2;
+    int figures = identity + 1 + experiment.engine().checks().size();
     List<Double> measured = new ArrayList<>();
     List<Double> theory = new ArrayList<>();
     for (int i = figures; i < cells.size(); i += 2) {
@@ -116,9 +94,9 @@ record SweepRow(
       theory.add(CsvLine.number(cells.get(i + 1)));
     }
     return new SweepRow(
-        List.copyOf(cells.subList(0, IDENTITY)),
-        StalenessTheory.Kind.valueOf(cells.get(IDENTITY).toUpperCase(Locale.ROOT)),
-        cells.subList(IDENTITY + 1, figures).stream().map(CsvLine::number).toList(),
+        List.copyOf(cells.subList(0, identity)),
+        StalenessTheory.Kind.valueOf(cells.get(identity).toUpperCase(Locale.ROOT)),
+        cells.subList(identity + 1, figures).stream().map(CsvLine::number).toList(),
         measured,
         theory);
   }

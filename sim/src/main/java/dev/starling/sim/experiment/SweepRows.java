@@ -26,10 +26,12 @@ final class SweepRows {
   private static final String END = "\n";
 
   private final Path file;
+  private final Experiment experiment;
   private final Map<List<String>, SweepRow> rows = new HashMap<>();
 
-  private SweepRows(Path file) {
+  private SweepRows(Path file, Experiment experiment) {
     this.file = file;
+    this.experiment = experiment;
   }
 
   /**
@@ -38,9 +40,9 @@ final class SweepRows {
    * @throws RunConfigException when they are not of this experiment
    */
   static SweepRows open(Path directory, Experiment experiment) {
-    SweepRows rows = new SweepRows(directory.resolve(FILE));
+    SweepRows rows = new SweepRows(directory.resolve(FILE), experiment);
     try {
-      rows.readOrBegin(experiment);
+      rows.readOrBegin();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + rows.file + ": " + e.getMessage(), e);
     }
@@ -49,7 +51,7 @@ final class SweepRows {
 
   /** The row of one run; null when it is still to be made. */
   SweepRow find(SweepPoint point, long seed) {
-    return rows.get(SweepRow.identity(point, seed));
+    return rows.get(SweepRow.identity(experiment, point, seed));
   }
 
   void append(SweepRow row) {
@@ -63,15 +65,15 @@ final class SweepRows {
 
   /** The rows of a point, in the order of their seeds; all must be there. */
   List<SweepRow> of(SweepPoint point) {
-    long first = point.experiment().seed();
+    long first = point.firstSeed();
     return LongStream.range(first, first + point.seeds())
         .mapToObj(seed -> Objects.requireNonNull(find(point, seed), "a run is missing"))
         .toList();
   }
 
   /** Puts the file into the order of the plan. */
-  void sort(Experiment experiment) {
-    StringBuilder text = new StringBuilder(CsvLine.of(SweepRow.header())).append(END);
+  void sort() {
+    StringBuilder text = new StringBuilder(CsvLine.of(SweepRow.header(experiment))).append(END);
     for (SweepPoint point : experiment.points()) {
       of(point).forEach(row -> text.append(row.toLine()).append(END));
     }
@@ -82,8 +84,8 @@ final class SweepRows {
     }
   }
 
-  private void readOrBegin(Experiment experiment) throws IOException {
-    String header = CsvLine.of(SweepRow.header());
+  private void readOrBegin() throws IOException {
+    String header = CsvLine.of(SweepRow.header(experiment));
     String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
     String whole = text.substring(0, text.lastIndexOf(END) + 1);
     if (whole.isEmpty()) {
@@ -97,7 +99,7 @@ final class SweepRows {
     Set<List<String>> planned = new HashSet<>();
     for (SweepPoint point : experiment.points()) {
       for (int k = 0; k < point.seeds(); k++) {
-        planned.add(SweepRow.identity(point, point.experiment().seed() + k));
+        planned.add(SweepRow.identity(experiment, point, point.firstSeed() + k));
       }
     }
     for (int i = 1; i < lines.size(); i++) {
@@ -114,7 +116,7 @@ final class SweepRows {
 
   private SweepRow parse(String line, int number) {
     try {
-      return SweepRow.parse(line);
+      return SweepRow.parse(experiment, line);
     } catch (IllegalArgumentException e) {
       throw new RunConfigException(
           file + ":" + number + ": the row cannot be read: " + e.getMessage(), e);

@@ -1,6 +1,5 @@
 package dev.starling.sim.experiment;
 
-import dev.starling.sim.staleness.StalenessEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -23,19 +22,19 @@ final class SweepRunner {
   static void run(Experiment experiment, SweepRows rows, int jobs, SweepListener listener)
       throws InterruptedException {
     List<Run> open = open(experiment, rows);
-    double work = open.stream().mapToDouble(run -> run.point().work()).sum();
+    double work = open.stream().mapToDouble(run -> run.point().trial().work()).sum();
     int total = experiment.runs();
     int done = total - open.size();
     listener.onRun(done, total, 0);
     ExecutorService workers = Executors.newFixedThreadPool(jobs, SweepRunner::worker);
     try {
       CompletionService<Ended> ended = new ExecutorCompletionService<>(workers);
-      open.forEach(run -> ended.submit(() -> execute(run)));
+      open.forEach(run -> ended.submit(() -> execute(experiment, run)));
       double made = 0;
       for (int i = 0; i < open.size(); i++) {
         Ended one = ended.take().get();
         rows.append(one.row());
-        made += one.run().point().work();
+        made += one.run().point().trial().work();
         listener.onRun(++done, total, made / work);
       }
     } catch (ExecutionException e) {
@@ -49,7 +48,7 @@ final class SweepRunner {
     List<Run> open = new ArrayList<>();
     for (SweepPoint point : experiment.points()) {
       for (int k = 0; k < point.seeds(); k++) {
-        if (rows.find(point, point.experiment().seed() + k) == null) {
+        if (rows.find(point, point.firstSeed() + k) == null) {
           open.add(new Run(point, k));
         }
       }
@@ -57,9 +56,10 @@ final class SweepRunner {
     return open;
   }
 
-  private static Ended execute(Run run) {
+  private static Ended execute(Experiment experiment, Run run) {
     SweepPoint point = run.point();
-    return new Ended(run, SweepRow.of(point, StalenessEngine.run(point.run(run.seedIndex()))));
+    long seed = point.firstSeed() + run.seedIndex();
+    return new Ended(run, SweepRow.of(experiment, point, seed, point.trial().run(seed)));
   }
 
   private static RuntimeException fault(ExecutionException e) {

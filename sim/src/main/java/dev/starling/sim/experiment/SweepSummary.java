@@ -7,16 +7,16 @@ import java.util.List;
 final class SweepSummary {
   private SweepSummary() {}
 
-  static String csv(List<SweepResult> results) {
-    StringBuilder text = new StringBuilder(CsvLine.of(header())).append('\n');
-    results.forEach(result -> text.append(CsvLine.of(cells(result))).append('\n'));
+  static String csv(Experiment experiment, List<SweepResult> results) {
+    StringBuilder text = new StringBuilder(CsvLine.of(header(experiment))).append('\n');
+    results.forEach(result -> text.append(CsvLine.of(cells(experiment, result))).append('\n'));
     return text.toString();
   }
 
   /** Name and meaning of the columns of both files. */
-  static String dictionary() {
+  static String dictionary(Experiment experiment) {
     StringBuilder text = new StringBuilder("file,column,meaning\n");
-    for (List<String> line : SweepRow.dictionary()) {
+    for (List<String> line : SweepRow.dictionary(experiment)) {
       text.append(CsvLine.of(List.of(SweepRows.FILE, line.get(0), line.get(1)))).append('\n');
     }
     for (List<String> line :
@@ -40,12 +40,10 @@ final class SweepSummary {
     return text.toString();
   }
 
-  private static List<String> header() {
+  private static List<String> header(Experiment experiment) {
     List<String> cells = new ArrayList<>();
     cells.add("arm");
-    for (SweepKey key : SweepKey.values()) {
-      cells.add(key.column());
-    }
+    experiment.keys().forEach(key -> cells.add(key.column()));
     cells.addAll(
         List.of(
             "figure",
@@ -61,12 +59,10 @@ final class SweepSummary {
     return cells;
   }
 
-  private static List<String> cells(SweepResult result) {
+  private static List<String> cells(Experiment experiment, SweepResult result) {
     List<String> cells = new ArrayList<>();
     cells.add(result.point().arm());
-    for (SweepKey key : SweepKey.values()) {
-      cells.add(result.point().setting(key));
-    }
+    cells.addAll(result.point().settings(experiment.keys()));
     double mean = result.measured().mean();
     cells.add(result.figure().key());
     cells.add(Integer.toString(result.measured().runs()));

@@ -12,10 +12,7 @@ final class SweepTable {
   private final List<List<String>> cells = new ArrayList<>();
 
   SweepTable(Experiment experiment, List<SweepResult> results) {
-    varied =
-        experiment.varied().stream()
-            .filter(key -> key != SweepKey.DURATION && key != SweepKey.TRACKED_ORIGINS)
-            .toList();
+    varied = experiment.varied().stream().filter(key -> !key.isTechnical()).toList();
     cells.add(header());
     results.forEach(result -> cells.add(row(result)));
   }

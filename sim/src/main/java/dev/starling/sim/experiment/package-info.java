@@ -20,5 +20,11 @@
  * Both compute as many sample gradients as the run. {@link dev.starling.sim.experiment.BoundsCache}
  * keeps them; {@link dev.starling.sim.experiment.Fingerprint} tells whether a learner of a run
  * ended bit-equal to one in isolation.
+ *
+ * <p><b>Experiments.</b> {@code ExperimentFile} reads an experiment into points, each run once per
+ * seed by a {@code SweepEngine}: the version engine of {@link dev.starling.sim.staleness}, or
+ * learners in virtual time by way of a {@link dev.starling.sim.experiment.TrialHost}. {@link
+ * dev.starling.sim.experiment.ExperimentRun} writes a row as each run ends, and at the end tables,
+ * figures and a page that hold them against theory.
  */
 package dev.starling.sim.experiment;

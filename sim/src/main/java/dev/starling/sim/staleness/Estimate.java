@@ -48,7 +48,15 @@ public record Estimate(double mean, double standardError, int runs) {
    * reference (10 % of one below 0.001, which only a probability is).
    */
   public Agreement agreementWith(double reference) {
-    double size = Math.abs(reference);
+    return agreementWith(reference, Math.abs(reference));
+  }
+
+  /**
+   * The same where {@code reference} may be 0: shares are of {@code size}.
+   *
+   * @param size above 0
+   */
+  public Agreement agreementWith(double reference, double size) {
     double precision = size < RARE ? PRECISION_OF_RARE : PRECISION;
     if (runs < LEAST_RUNS || !(standardError <= precision * size)) {
       return Agreement.TOO_COARSE;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.starling.sim.trial.VirtualTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentFileTest {
   private static final String HEAD = "claim = c\nrefuted-by = r\nmeasure = [mean]\n";
+
+  private static final Map<String, SweepEngine> ENGINES =
+      ExperimentCatalogue.engines(new VirtualTrials());
 
   @TempDir Path directory;
 
@@ -28,8 +33,8 @@ class ExperimentFileTest {
         "arms = [{ lable = x }] | :4: unknown key arms.lable; did you mean arms.label?",
         "verticl = linear | :4: unknown key verticl; did you mean vertical?",
         "seeds = 0 | :4: seeds = 0: must be at least 1",
-        "engine = turbo | :4: engine = turbo: must be one of staleness",
-        "sweep { learners = [2, 0] } | :4: learners = 0: learners must be a whole number",
+        "engine = turbo | :4: engine = turbo: must be one of staleness, learners",
+        "sweep { learners = [2, 0] } | :4: learners = 0: must be at least 1",
         "sweep { learners = [] } | :4: learners = []: an empty list",
         "sweep { gossip-rate = -1 } | :4: gossip-rate = -1: a rate must be above 0",
         "sweep { gossip-rate = ln m } | :4: gossip-rate = ln m: \"ln m\" is no number",
@@ -43,9 +48,53 @@ class ExperimentFileTest {
       })
   void shouldNameFileLineAndKeyOfWhatIsWrong(String line, String part) throws IOException {
     Path file = write(HEAD + line + "\n");
-    assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), OptionalInt.empty()))
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), OptionalInt.empty(), ENGINES))
         .isInstanceOf(RunConfigException.class)
         .hasMessageContaining("mine.conf" + part);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sweep { run { lerners = 3 } } | :5: unknown key sweep.run.lerners; did you mean",
+        "sweep { run.learners = [2, 0] } | :5: run.learners = 0: must be at least 1",
+        "sweep { run.topology = star } | :5: run.topology: there is no topology 'star'",
+        "sweep { gossip.rate = -1 } | :5: gossip.rate must be at least 0",
+        "sweep { gossip.rate = ln m } | :5: gossip.rate = ln m: \"ln m\" is no number",
+        "sweep { network.loss = 2 } | :5: network.loss",
+        "sweep { trial.method = magic } | :5: trial.method = magic: must be one of [gossip,",
+        "sweep { trial.repeats = 0 } | :5: trial.repeats must be at least 1, was 0",
+        "sweep { run.seconds = 5, trial.burn-in = 9 } | :5: trial.burn-in of 9.0 s leaves nothing",
+        "sweep { trial.method = isolated } | :5: trial.method isolated has no staleness: only",
+        "measure = power | :5: run.model must be linear on data.source synthetic:two-means",
+        "measure = speed | :5: measure = speed: must be one of staleness, local-staleness",
+      })
+  void shouldNameThemForLearnersToo(String line, String part) throws IOException {
+    Path file =
+        write("claim = c\nrefuted-by = r\nengine = learners\nmeasure = [staleness]\n" + line);
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), OptionalInt.empty(), ENGINES))
+        .isInstanceOf(RunConfigException.class)
+        .hasMessageContaining("mine.conf" + part);
+  }
+
+  @Test
+  void shouldTakeAListForOneValueOfAKeyThatIsAList() throws IOException {
+    Path file =
+        write(
+            "claim = c\nrefuted-by = r\nengine = learners\nmeasure = [staleness]\n"
+                + "sweep { run.learners = 10, clock { kind = paced, speeds = [0.5, 1.5] } }\n"
+                + "arms = [{ gossip { capacity = fixed, rate = \"2 * ln n\" } }]\n");
+    Experiment experiment = ExperimentFile.read(file, List.of(), OptionalInt.of(1), ENGINES);
+    assertThat(experiment.points()).hasSize(1);
+    List<SweepKey> keys = experiment.keys();
+    assertThat(keys)
+        .extracting(SweepKey::column)
+        .containsExactly(
+            "clock_kind", "clock_speeds", "gossip_capacity", "gossip_rate", "run_learners");
+    assertThat(experiment.points().get(0).settings(keys))
+        .containsExactly(
+            "paced", "[0.5,1.5]", "fixed", Double.toString(2 * StrictMath.log(10)), "10");
   }
 
   @Test
@@ -56,14 +105,14 @@ class ExperimentFileTest {
                 + "seeds = 3\nsweep { learners = [10, 20], gossip-shift = \"1 / lambda\" }\n"
                 + "arms = [{ label = a, gossip-rate = [1, n] }, { label = b, learners = 5 }]\n"
                 + "from = [{ learners = 20, seeds = 2, duration = 7 }]\n");
-    Experiment experiment = ExperimentFile.read(file, List.of(), OptionalInt.empty());
+    Experiment experiment = ExperimentFile.read(file, List.of(), OptionalInt.empty(), ENGINES);
     assertThat(experiment.points())
         .extracting(
             SweepPoint::arm,
-            point -> point.setting(SweepKey.LEARNERS),
-            point -> point.number(SweepKey.GOSSIP_RATE),
-            point -> point.number(SweepKey.GOSSIP_SHIFT),
-            point -> point.number(SweepKey.DURATION),
+            point -> point.setting(StalenessKey.LEARNERS),
+            point -> point.number(StalenessKey.GOSSIP_RATE),
+            point -> point.number(StalenessKey.GOSSIP_SHIFT),
+            point -> point.number(StalenessKey.DURATION),
             SweepPoint::seeds)
         .containsExactly(
             tuple("a", "10", 1.0, 1.0, 20.0, 3),
@@ -71,7 +120,8 @@ class ExperimentFileTest {
             tuple("a", "10", 10.0, 0.1, 20.0, 3),
             tuple("a", "20", 20.0, 0.05, 7.0, 2),
             tuple("b", "5", StrictMath.log(5), 1 / StrictMath.log(5), 20.0, 3));
-    assertThat(ExperimentFile.read(file, List.of(), OptionalInt.of(1)).runs()).isEqualTo(5);
+    assertThat(ExperimentFile.read(file, List.of(), OptionalInt.of(1), ENGINES).runs())
+        .isEqualTo(5);
   }
 
   @Test
@@ -79,9 +129,12 @@ class ExperimentFileTest {
     Path file = write(HEAD);
     Experiment experiment =
         ExperimentFile.read(
-            file, List.of("sweep.learners=[3, 4]", "sweep.scheme=pull"), OptionalInt.empty());
+            file,
+            List.of("sweep.learners=[3, 4]", "sweep.scheme=pull"),
+            OptionalInt.empty(),
+            ENGINES);
     assertThat(experiment.points())
-        .extracting(point -> point.setting(SweepKey.LEARNERS))
+        .extracting(point -> point.setting(StalenessKey.LEARNERS))
         .containsExactly("3", "4");
     assertThat(experiment.text()).contains("pull");
   }
@@ -95,7 +148,8 @@ class ExperimentFileTest {
           .extracting(file -> file.getFileName().toString().replace(".conf", ""))
           .containsExactlyInAnyOrderElementsOf(ExperimentCatalogue.names());
       for (Path file : found) {
-        assertThat(ExperimentFile.read(file, List.of(), OptionalInt.empty()).runs()).isPositive();
+        assertThat(ExperimentFile.read(file, List.of(), OptionalInt.empty(), ENGINES).runs())
+            .isPositive();
       }
     }
   }

@@ -3,11 +3,13 @@ package dev.starling.sim.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.sim.trial.VirtualTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExperimentRunTest {
   private static final List<String> FILES =
       List.of("rows.csv", "summary.csv", "columns.csv", "tiny.svg", "report.html");
+
+  private static final Map<String, SweepEngine> ENGINES =
+      ExperimentCatalogue.engines(new VirtualTrials());
 
   @TempDir Path directory;
 
@@ -63,7 +68,7 @@ class ExperimentRunTest {
     List<String> seeds =
         Files.readAllLines(directory.resolve("rows.csv")).stream()
             .skip(1)
-            .map(line -> CsvLine.cells(line).get(SweepKey.values().length + 1))
+            .map(line -> CsvLine.cells(line).get(StalenessKey.values().length + 1))
             .toList();
     assertThat(seeds).containsExactly("5", "6", "7", "5", "6", "7");
     assertThat(Files.readString(directory.resolve("report.html")))
@@ -91,6 +96,6 @@ class ExperimentRunTest {
           { label = "own", scheme = own-model, learners = 1000000, seeds = 0 }
         ]
         """);
-    return ExperimentFile.read(file, List.of(), OptionalInt.of(seeds));
+    return ExperimentFile.read(file, List.of(), OptionalInt.of(seeds), ENGINES);
   }
 }

@@ -12,47 +12,49 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the points of a sweep from the texts of a file. What is wrong with a value is told with its
- * place and key; of an impossible combination, with those of the value that the message is about.
- * Used by one thread.
+ * Makes a run of the version engine from the texts of a file. What is wrong with a value is told
+ * with its place and key; of an impossible combination, with those of the value that the message is
+ * about. Used by one thread.
  */
-final class PointMaker {
+final class StalenessReader {
+  private final Map<String, ConfigValue> settings;
   private final long seed;
   private final boolean ages;
   private final Function<ConfigOrigin, String> place;
 
   /**
+   * @param settings by key, all of them
    * @param ages whether ages are measured
    * @param place tells where a value stands
    */
-  PointMaker(long seed, boolean ages, Function<ConfigOrigin, String> place) {
+  StalenessReader(
+      Map<String, ConfigValue> settings,
+      long seed,
+      boolean ages,
+      Function<ConfigOrigin, String> place) {
+    this.settings = settings;
     this.seed = seed;
     this.ages = ages;
     this.place = place;
   }
 
-  int learners(Map<SweepKey, ConfigValue> settings) {
-    return read(settings, SweepKey.LEARNERS, text -> whole(text, "learners"));
-  }
-
-  SweepPoint make(String arm, Map<SweepKey, ConfigValue> settings, int seeds) {
-    int n = learners(settings);
-    RateProfile gossip = read(settings, SweepKey.GOSSIP_RATE, text -> rate(text, n));
+  StalenessTrial trial() {
+    int n = read(StalenessKey.LEARNERS, text -> whole(text, "learners"));
+    RateProfile gossip = read(StalenessKey.GOSSIP_RATE, text -> rate(text, n));
     double lambda = gossip.isEqual() ? gossip.first() : Double.NaN;
     Function<String, Double> time = text -> time(text, n, lambda);
-    Scheme scheme = read(settings, SweepKey.SCHEME, Scheme::parse);
-    String topology = read(settings, SweepKey.TOPOLOGY, text -> topology(text, n));
-    RateProfile updates = read(settings, SweepKey.UPDATE_RATE, text -> rate(text, n));
-    double updateShift = read(settings, SweepKey.UPDATE_SHIFT, time);
-    double gossipShift = read(settings, SweepKey.GOSSIP_SHIFT, time);
-    double hopDelay = read(settings, SweepKey.HOP_DELAY, time);
-    int tracked = read(settings, SweepKey.TRACKED_ORIGINS, text -> whole(text, "tracked origins"));
-    double burnIn = read(settings, SweepKey.BURN_IN, text -> derivable(text, n, lambda));
-    double duration = read(settings, SweepKey.DURATION, time);
-    double interval = read(settings, SweepKey.INTERVAL, text -> derivable(text, n, lambda));
+    Scheme scheme = read(StalenessKey.SCHEME, Scheme::parse);
+    String topology = read(StalenessKey.TOPOLOGY, text -> topology(text, n));
+    RateProfile updates = read(StalenessKey.UPDATE_RATE, text -> rate(text, n));
+    double updateShift = read(StalenessKey.UPDATE_SHIFT, time);
+    double gossipShift = read(StalenessKey.GOSSIP_SHIFT, time);
+    double hopDelay = read(StalenessKey.HOP_DELAY, time);
+    int tracked = read(StalenessKey.TRACKED_ORIGINS, text -> whole(text, "tracked origins"));
+    double burnIn = read(StalenessKey.BURN_IN, text -> derivable(text, n, lambda));
+    double duration = read(StalenessKey.DURATION, time);
+    double interval = read(StalenessKey.INTERVAL, text -> derivable(text, n, lambda));
     try {
-      return new SweepPoint(
-          arm,
+      return new StalenessTrial(
           new StalenessExperiment(
               n,
               tracked,
@@ -63,59 +65,56 @@ final class PointMaker {
               hopDelay,
               new MeasuringWindow(burnIn, duration, interval),
               ages,
-              seed),
-          seeds);
+              seed));
     } catch (IllegalArgumentException e) {
-      throw refused(settings, about(e.getMessage()), e);
+      throw refused(about(e.getMessage()), e);
     }
   }
 
-  private <T> T read(
-      Map<SweepKey, ConfigValue> settings, SweepKey key, Function<String, T> reader) {
+  private <T> T read(StalenessKey key, Function<String, T> reader) {
     try {
-      return reader.apply(ExperimentFile.text(settings.get(key)));
+      return reader.apply(ExperimentText.text(settings.get(key.key())));
     } catch (IllegalArgumentException e) {
-      throw refused(settings, key, e);
+      throw refused(key, e);
     }
   }
 
-  private RunConfigException refused(
-      Map<SweepKey, ConfigValue> settings, SweepKey key, IllegalArgumentException e) {
-    ConfigValue value = settings.get(key);
+  private RunConfigException refused(StalenessKey key, IllegalArgumentException e) {
+    ConfigValue value = settings.get(key.key());
     return new RunConfigException(
         place.apply(value.origin())
             + key.key()
             + " = "
-            + ExperimentFile.text(value)
+            + ExperimentText.text(value)
             + ": "
             + e.getMessage(),
         e);
   }
 
   /** The key that the message of an impossible combination is about. */
-  private static SweepKey about(String message) {
+  private static StalenessKey about(String message) {
     if (message.contains("hop delay")) {
-      return SweepKey.HOP_DELAY;
+      return StalenessKey.HOP_DELAY;
     }
     if (message.contains("ticks of single learners")) {
-      return SweepKey.GOSSIP_SHIFT;
+      return StalenessKey.GOSSIP_SHIFT;
     }
     if (message.contains("shift")) {
-      return SweepKey.UPDATE_SHIFT;
+      return StalenessKey.UPDATE_SHIFT;
     }
     if (message.contains("topology") || message.contains("complete graph")) {
-      return SweepKey.TOPOLOGY;
+      return StalenessKey.TOPOLOGY;
     }
     if (message.contains("tracked")) {
-      return SweepKey.TRACKED_ORIGINS;
+      return StalenessKey.TRACKED_ORIGINS;
     }
     if (message.startsWith("burn-in")) {
-      return SweepKey.BURN_IN;
+      return StalenessKey.BURN_IN;
     }
     if (message.startsWith("duration")) {
-      return SweepKey.DURATION;
+      return StalenessKey.DURATION;
     }
-    return message.contains("interval") ? SweepKey.INTERVAL : SweepKey.LEARNERS;
+    return message.contains("interval") ? StalenessKey.INTERVAL : StalenessKey.LEARNERS;
   }
 
   private static RateProfile rate(String text, int n) {
