@@ -3,14 +3,15 @@ package dev.starling.learning;
 import java.util.Arrays;
 
 /**
- * How often each age of information occurred, in nanoseconds: buckets of a sixteenth of an octave
- * at most, from about a microsecond up. Memory is constant. Not safe for use by several threads.
+ * How often each age of information occurred, in nanoseconds: buckets of a thirty-second of an
+ * octave at most, from about a microsecond up. Memory is constant. Not safe for use by several
+ * threads.
  */
 final class AgeHistogram {
   /** The finest that is told apart: 2^10 ns. */
   private static final int UNIT_BITS = 10;
 
-  private static final int SUB_BITS = 4;
+  private static final int SUB_BITS = 5;
   private static final int SUBS = 1 << SUB_BITS;
   private static final int BUCKETS = (Long.SIZE - UNIT_BITS - SUB_BITS) * SUBS;
 

@@ -79,7 +79,7 @@ class AgeOfInformationTest {
   }
 
   @Test
-  void shouldKeepAgesToASixteenth() {
+  void shouldKeepAgesToAThirtySecond() {
     AgeHistogram ages = new AgeHistogram();
     for (long us = 1; us <= 100_000; us++) {
       ages.add(1000 * us, 1);

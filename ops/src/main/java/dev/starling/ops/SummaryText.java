@@ -211,10 +211,10 @@ final class SummaryText {
   private void memory(RunSummary.Memory memory) {
     add(
         "memory",
-        "per learner %s of heap, %s outside it, %s of transport logs",
+        "per learner %s%s outside the heap, %s of transport logs",
         memory.heapBytesPerLearner() == null
-            ? "too little to tell"
-            : Figures.bytes(Math.round(memory.heapBytesPerLearner())),
+            ? ""
+            : Figures.bytes(Math.round(memory.heapBytesPerLearner())) + " of heap, ",
         Figures.bytes(Math.round(memory.offHeapBytesPerLearner())),
         Figures.bytes(Math.round(memory.logBytesPerLearner())));
   }
