@@ -1,6 +1,7 @@
 package dev.starling.run;
 
 import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.Offer;
 import java.util.BitSet;
@@ -36,6 +37,13 @@ public interface InputLog {
 
   /** The learner is stopped. */
   void onStop(long nowNs);
+
+  /**
+   * Nothing comes any more; the learner has stopped and shows what it has come to.
+   *
+   * @param learner is closed as soon as this returns
+   */
+  void onEnd(Learner learner);
 
   /** Effects that are written down and then handed on to {@code performing}. */
   LearnerEffects recording(LearnerEffects performing);

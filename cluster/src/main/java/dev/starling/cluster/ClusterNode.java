@@ -22,6 +22,7 @@ import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
+import dev.starling.run.InputLogs;
 import dev.starling.run.RunDescription;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,16 @@ public final class ClusterNode implements AutoCloseable {
    *     that says what is wrong and how to mend it
    */
   public static ClusterNode start(NodeSettings settings, Consumer<Throwable> onFault) {
+    return start(settings, InputLogs.NONE, onFault);
+  }
+
+  /**
+   * As {@link #start(NodeSettings, Consumer)}, with learners whose inputs are logged.
+   *
+   * @param inputLogs says whose; called on the lanes
+   */
+  public static ClusterNode start(
+      NodeSettings settings, InputLogs inputLogs, Consumer<Throwable> onFault) {
     JvmFlags.require();
     AtomicReference<Throwable> fault = new AtomicReference<>();
     ErrorHandler faults =
@@ -95,7 +106,7 @@ public final class ClusterNode implements AutoCloseable {
           LaneGroup.start(
               name, name, settings.lanes(), plane, directory, SystemNanoClock.INSTANCE, faults);
       NodeParts parts =
-          new NodeParts(name, route, lanes, plane, directory, SystemNanoClock.INSTANCE);
+          new NodeParts(name, route, lanes, plane, directory, SystemNanoClock.INSTANCE, inputLogs);
       CompletableFuture<ActorRef<KeeperMessage>> keeper = new CompletableFuture<>();
       system =
           ActorSystem.create(guardian(parts, keeper), settings.cluster(), config(settings, name));

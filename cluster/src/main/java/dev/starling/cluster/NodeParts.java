@@ -4,6 +4,7 @@ import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
+import dev.starling.run.InputLogs;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.NanoClock;
@@ -12,6 +13,7 @@ import org.agrona.concurrent.NanoClock;
  * What a node consists of beside its actors.
  *
  * @param name of the node, unique in the cluster
+ * @param inputLogs whose inputs the lanes log
  */
 record NodeParts(
     String name,
@@ -19,7 +21,8 @@ record NodeParts(
     LaneGroup lanes,
     DataPlane plane,
     Directory directory,
-    NanoClock clock) {
+    NanoClock clock,
+    InputLogs inputLogs) {
   /** A node's own index in its data plane. */
   static final int LOCAL = 0;
 

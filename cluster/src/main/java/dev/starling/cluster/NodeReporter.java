@@ -98,7 +98,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     whenDone(
         CompletableFuture.supplyAsync(
             () -> {
-              PreparedRun opened = new PreparedRun(RunAssembly.open(prepare.run()), listener);
+              PreparedRun opened =
+                  new PreparedRun(RunAssembly.open(prepare.run()), node.inputLogs(), listener);
               return new Opened(opened, NodeMemory.measure());
             },
             blocking),

@@ -5,6 +5,7 @@ import dev.starling.cluster.NodeSettings;
 import dev.starling.cluster.RunResult;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.learning.LinkTable;
+import dev.starling.run.InputLogs;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
@@ -30,7 +31,14 @@ final class ClusterTrainer implements Trainer {
       throws InterruptedException {
     RunFollower follower = RunFollower.patient(run.measuring().evaluationSeconds());
     LiveView view = new LiveView(console, run, request.quiet());
-    try (ClusterNode node = ClusterNode.start(nodeSettings(), follower::onFault)) {
+    // Closed last: the lanes write to it until the node is gone.
+    try (Recording recording =
+            Recording.of(console, directory, request.config().recordedLearner());
+        ClusterNode node =
+            ClusterNode.start(
+                nodeSettings(),
+                recording == null ? InputLogs.NONE : recording,
+                follower::onFault)) {
       node.submit(run, follower::onEvent);
       interruption.answerWith(() -> node.endRun(run.id()));
       RunResult result =

@@ -19,16 +19,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code starling replay}: whether a run in virtual time can be had again. */
+/** {@code starling replay}: whether a run, or what was recorded of one, can be had again. */
 @Command(
     name = "replay",
-    header = "Runs a simulated run again and compares the two.",
+    header = "Runs a simulated run, or a recorded learner, again and compares.",
     description = {
       "",
       "Reads the configuration in the directory of a run of 'starling simulate', runs it again"
           + " without writing anything, and compares both hashes: that of the trace (times, peers,"
           + " versions) must be equal on every machine, that of the parameters on the same kind of"
-          + " processor. Exit code 0 when both are equal, 1 when one differs.",
+          + " processor.",
+      "",
+      "Of a run of 'starling train --record LEARNER' it feeds what was recorded to a fresh learner"
+          + " in virtual time, and compares every effect in its order and, bit by bit, the model at"
+          + " the end.",
+      "",
+      "Exit code 0 when all is equal, 1 when something differs.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -40,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;
 
-  @Parameters(paramLabel = "RUN_DIR", description = "The directory of a simulated run.")
+  @Parameters(paramLabel = "RUN_DIR", description = "The directory of a run.")
   private Path folder;
 
   @Option(names = "--quiet", description = "Prints the comparison only.")
@@ -55,15 +61,13 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.open(folder);
     RunSummary.Run first = directory.readSummary().run();
-    Optional<RunHashes> hashes =
-        first.host().equals(VIRTUAL) ? RunHashes.read(directory) : Optional.empty();
+    if (!first.host().equals(VIRTUAL)) {
+      boolean same = RecordedLearner.replay(directory, first.id(), console);
+      return (same ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+    Optional<RunHashes> hashes = RunHashes.read(directory);
     if (hashes.isEmpty()) {
-      throw new IllegalArgumentException(
-          first.host().equals(VIRTUAL)
-              ? directory.versions() + " holds no hashes to compare with"
-              : folder
-                  + " is a run in real time without a recording: only what 'starling simulate'"
-                  + " leaves can be replayed");
+      throw new IllegalArgumentException(directory.versions() + " holds no hashes to compare with");
     }
     VirtualOutcome again = again(directory, first);
     if (interruption.isRequested()) {

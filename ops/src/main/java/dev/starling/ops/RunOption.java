@@ -104,6 +104,12 @@ enum RunOption {
       return true;
     }
   },
+  RECORD(
+      Group.RESULTS,
+      "record.learner",
+      "LEARNER",
+      "Writes all that this learner hears to the run directory, for 'starling replay'; train"
+          + " only."),
   OUT(Group.RESULTS, "output.directory", "DIR", "The run directory, new or empty.");
 
   private final Group group;

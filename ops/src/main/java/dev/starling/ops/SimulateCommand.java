@@ -52,6 +52,11 @@ final class SimulateCommand implements Callable<Integer> {
     TrainRequest request = options.request(console);
     VirtualOptions virtual =
         VirtualOptionsReader.read(request.config().virtual(), request.run().learners());
+    if (request.config().recordedLearner().isPresent()) {
+      console
+          .people()
+          .println("starling: record.learner has no effect: a simulated run is replayed whole");
+    }
     Trainer trainer = new VirtualTrainer(request, virtual, console, interruption);
     return new TrainingRun(request, trainer, console, interruption).execute().number();
   }

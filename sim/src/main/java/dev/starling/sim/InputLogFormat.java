@@ -10,7 +10,7 @@ package dev.starling.sim;
  *   frame    byte kind; int session, source, target; long sequence, source version, trim bits;
  *            int offset, length; versions or value as long, or float32 bits as int
  *   effect   PUSH: int peer                         WAKE: byte wake, long deadline
- *            RECORD: byte measure, long bits        QUARANTINED: UTF text
+ *            RECORD: byte measure, long bits        QUARANTINED: int bytes, UTF-8
  *            SEND: int target, long sequence, value; int first, end parameter
  *   END      long fingerprint of θ, own version and all versions as long
  * </pre>
@@ -19,7 +19,7 @@ package dev.starling.sim;
  */
 final class InputLogFormat {
   /** The bytes "SIL" and the version; to be changed with every change of the layout. */
-  static final int MAGIC = 0x53494C01;
+  static final int MAGIC = 0x53494C02;
 
   static final byte START = 1;
   static final byte STEP = 2;
@@ -37,4 +37,25 @@ final class InputLogFormat {
   static final byte END = 32;
 
   private InputLogFormat() {}
+
+  /** What an entry is, for people. */
+  static String words(byte kind) {
+    return switch (kind) {
+      case START -> "start";
+      case STEP -> "mini-batch";
+      case TICK -> "gossip tick";
+      case FRAME -> "frame";
+      case SENT -> "outcome of a push";
+      case PEERS -> "change of peers";
+      case STOP -> "stop";
+      case AWAIT -> "wait for a model";
+      case PUSH -> "push";
+      case WAKE -> "wake";
+      case RECORD -> "measure";
+      case QUARANTINED -> "quarantine";
+      case SEND -> "message";
+      case END -> "end";
+      default -> "unknown entry " + kind;
+    };
+  }
 }

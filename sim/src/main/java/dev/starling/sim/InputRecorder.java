@@ -6,54 +6,52 @@ import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.Offer;
 import dev.starling.learning.Wake;
+import dev.starling.params.ParameterView;
 import dev.starling.run.InputLog;
 import dev.starling.sim.experiment.Fingerprint;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
  * Writes down all inputs of one learner, frames with their bytes, and all effects that they had:
- * see {@link InputReplay}, which reads it. A push takes about as many bytes as on the wire. Used by
- * the learner's thread.
+ * see {@link InputReplay}, which reads it. A push takes about as many bytes as on the wire. Nothing
+ * is allocated per input. Used by the learner's thread.
  */
-public final class InputRecorder implements InputLog, AutoCloseable {
+public final class InputRecorder implements InputLog {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final DataOutputStream out;
+  private final WritableByteChannel target;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
   /**
    * Begins a recording of a learner that has not been started.
    *
-   * @param target is closed with this
+   * @param target takes all that it is given, and stays the caller's
    * @param incarnation of the learner
    */
-  public InputRecorder(OutputStream target, Learner learner, int incarnation) {
-    out = new DataOutputStream(new BufferedOutputStream(target, BUFFER_BYTES));
-    write(
-        () -> {
-          out.writeInt(InputLogFormat.MAGIC);
-          out.writeInt(learner.id());
-          out.writeInt(incarnation);
-          out.writeInt(learner.versions().count());
-          out.writeInt(learner.parameters().length());
-        });
+  public InputRecorder(WritableByteChannel target, Learner learner, int incarnation) {
+    this.target = target;
+    putInt(InputLogFormat.MAGIC);
+    putInt(learner.id());
+    putInt(incarnation);
+    putInt(learner.versions().count());
+    putInt(learner.parameters().length());
   }
 
-  /** Writes what the learner has come to; after its last input. */
-  public void finish(Learner learner) {
-    write(
-        () -> {
-          out.writeByte(InputLogFormat.END);
-          out.writeLong(Fingerprint.of(learner.parameters()));
-          out.writeLong(learner.versions().own());
-          for (int column = 0; column < learner.versions().count(); column++) {
-            out.writeLong(learner.versions().column(column));
-          }
-        });
+  /** Writes what the learner has come to, and hands on all that waits. */
+  @Override
+  public void onEnd(Learner learner) {
+    putByte(InputLogFormat.END);
+    putLong(Fingerprint.of(learner.parameters()));
+    putLong(learner.versions().own());
+    for (int column = 0; column < learner.versions().count(); column++) {
+      putLong(learner.versions().column(column));
+    }
+    flush();
   }
 
   @Override
@@ -84,38 +82,44 @@ public final class InputRecorder implements InputLog, AutoCloseable {
   @Override
   public void onPushSent(Offer outcome, long nowNs) {
     input(InputLogFormat.SENT, nowNs);
-    write(() -> out.writeByte(outcome.ordinal()));
+    putByte((byte) outcome.ordinal());
   }
 
   @Override
   public void onPeersChanged(BitSet live, long nowNs) {
     input(InputLogFormat.PEERS, nowNs);
-    write(
-        () -> {
-          long[] words = live.toLongArray();
-          out.writeInt(words.length);
-          for (long word : words) {
-            out.writeLong(word);
-          }
-        });
+    long[] words = live.toLongArray();
+    putInt(words.length);
+    for (long word : words) {
+      putLong(word);
+    }
   }
 
   @Override
   public void onFrame(FrameView frame, long nowNs) {
     input(InputLogFormat.FRAME, nowNs);
-    write(
-        () -> {
-          out.writeByte(frame.kind().ordinal());
-          out.writeInt(frame.session());
-          out.writeInt(frame.source());
-          out.writeInt(frame.target());
-          out.writeLong(frame.pushSequence());
-          out.writeLong(frame.sourceVersion());
-          out.writeLong(Double.doubleToRawLongBits(frame.capacityTrim()));
-          out.writeInt(frame.offset());
-          out.writeInt(frame.length());
-          writePayload(frame);
-        });
+    putByte((byte) frame.kind().ordinal());
+    putInt(frame.session());
+    putInt(frame.source());
+    putInt(frame.target());
+    putLong(frame.pushSequence());
+    putLong(frame.sourceVersion());
+    putLong(Double.doubleToRawLongBits(frame.capacityTrim()));
+    putInt(frame.offset());
+    putInt(frame.length());
+    switch (frame.kind().payload()) {
+      case VERSIONS -> {
+        for (int i = 0; i < frame.length(); i++) {
+          putLong(frame.version(i));
+        }
+      }
+      case PARAMETERS -> putParameters(frame.parameters(), frame.length());
+      case VALUE -> {
+        for (int i = 0; i < frame.length(); i++) {
+          putLong(frame.value());
+        }
+      }
+    }
   }
 
   @Override
@@ -123,41 +127,53 @@ public final class InputRecorder implements InputLog, AutoCloseable {
     return new RecordedEffects(performing);
   }
 
-  @Override
-  public void close() {
-    write(out::close);
+  private void input(byte kind, long nowNs) {
+    putByte(kind);
+    putLong(nowNs);
   }
 
-  private void writePayload(FrameView frame) throws IOException {
-    for (int i = 0; i < frame.length(); i++) {
-      switch (frame.kind().payload()) {
-        case VERSIONS -> out.writeLong(frame.version(i));
-        case PARAMETERS -> out.writeInt(Float.floatToRawIntBits(frame.parameters().get(i)));
-        case VALUE -> out.writeLong(frame.value());
+  private void putParameters(ParameterView parameters, int length) {
+    int next = 0;
+    while (next < length) {
+      require(Float.BYTES);
+      int end = Math.min(length, next + buffer.remaining() / Float.BYTES);
+      for (; next < end; next++) {
+        buffer.putInt(Float.floatToRawIntBits(parameters.get(next)));
       }
     }
   }
 
-  private void input(byte kind, long nowNs) {
-    write(
-        () -> {
-          out.writeByte(kind);
-          out.writeLong(nowNs);
-        });
+  private void putByte(byte value) {
+    require(Byte.BYTES);
+    buffer.put(value);
   }
 
-  private static void write(Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException fault) {
-      throw new UncheckedIOException("the recording of a learner cannot be written", fault);
+  private void putInt(int value) {
+    require(Integer.BYTES);
+    buffer.putInt(value);
+  }
+
+  private void putLong(long value) {
+    require(Long.BYTES);
+    buffer.putLong(value);
+  }
+
+  private void require(int bytes) {
+    if (buffer.remaining() < bytes) {
+      flush();
     }
   }
 
-  /** Something that is written. */
-  @FunctionalInterface
-  private interface Writing {
-    void run() throws IOException;
+  private void flush() {
+    buffer.flip();
+    try {
+      while (buffer.hasRemaining()) {
+        target.write(buffer);
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException("the recording of a learner cannot be written", fault);
+    }
+    buffer.clear();
   }
 
   /** Writes effects down before they are performed. */
@@ -170,57 +186,46 @@ public final class InputRecorder implements InputLog, AutoCloseable {
 
     @Override
     public void push(int peer) {
-      write(
-          () -> {
-            out.writeByte(InputLogFormat.PUSH);
-            out.writeInt(peer);
-          });
+      putByte(InputLogFormat.PUSH);
+      putInt(peer);
       performing.push(peer);
     }
 
     @Override
     public void send(ExchangeMessage message) {
-      write(
-          () -> {
-            out.writeByte(InputLogFormat.SEND);
-            out.writeInt(message.target());
-            out.writeLong(message.sequence());
-            out.writeLong(message.value());
-            out.writeInt(message.firstParameter());
-            out.writeInt(message.endParameter());
-          });
+      putByte(InputLogFormat.SEND);
+      putInt(message.target());
+      putLong(message.sequence());
+      putLong(message.value());
+      putInt(message.firstParameter());
+      putInt(message.endParameter());
       performing.send(message);
     }
 
     @Override
     public void wakeAt(Wake kind, long deadlineNs) {
-      write(
-          () -> {
-            out.writeByte(InputLogFormat.WAKE);
-            out.writeByte(kind.ordinal());
-            out.writeLong(deadlineNs);
-          });
+      putByte(InputLogFormat.WAKE);
+      putByte((byte) kind.ordinal());
+      putLong(deadlineNs);
       performing.wakeAt(kind, deadlineNs);
     }
 
     @Override
     public void record(Measure measure, double value) {
-      write(
-          () -> {
-            out.writeByte(InputLogFormat.RECORD);
-            out.writeByte(measure.ordinal());
-            out.writeLong(Double.doubleToRawLongBits(value));
-          });
+      putByte(InputLogFormat.RECORD);
+      putByte((byte) measure.ordinal());
+      putLong(Double.doubleToRawLongBits(value));
       performing.record(measure, value);
     }
 
     @Override
     public void quarantined(String reason) {
-      write(
-          () -> {
-            out.writeByte(InputLogFormat.QUARANTINED);
-            out.writeUTF(reason);
-          });
+      byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+      putByte(InputLogFormat.QUARANTINED);
+      putInt(text.length);
+      for (byte value : text) {
+        putByte(value);
+      }
       performing.quarantined(reason);
     }
   }

@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.Supplier;
 
@@ -22,56 +23,68 @@ import java.util.function.Supplier;
  * killed does, is compared as far as it goes. Used by one thread.
  */
 public final class InputReplay {
+  private static final double NANOS = 1e9;
+  private static final Offer[] OFFERS = Offer.values();
+
+  /** What is longer was written by nobody. */
+  private static final int MAX_TEXT_BYTES = 1 << 16;
+
+  private static final int MAX_PEER_WORDS = 1 << 20;
+
   private final DataInputStream in;
   private final Learner learner;
   private final Comparing comparing = new Comparing();
 
   private long inputs;
+  private byte inputKind;
+  private long inputNs;
+  private long startNs;
   private long effects;
   private String difference = "";
   private boolean ended;
   private boolean brokenOff;
 
-  private InputReplay(InputStream recording, Learner learner) {
-    in = new DataInputStream(new BufferedInputStream(recording));
+  private InputReplay(DataInputStream in, Learner learner) {
+    this.in = in;
     this.learner = learner;
   }
 
   /**
    * Replays to the end of the recording or to the first difference.
    *
-   * @param fresh the learner of the recording, with the same settings, seed, data and incarnation,
-   *     not started; stays the caller's
+   * @param source gives the learner of the recording, with the same settings, seed and data; it is
+   *     closed here
    * @throws IllegalArgumentException when this is no recording of such a learner
    */
-  public static Result run(InputStream recording, Learner fresh) {
+  public static Result run(InputStream recording, LearnerSource source) {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(recording));
     try {
-      InputReplay replay = new InputReplay(recording, fresh);
-      replay.readHeader();
-      replay.replayAll();
-      return new Result(replay.inputs, replay.effects, replay.ended, replay.difference);
+      if (in.readInt() != InputLogFormat.MAGIC) {
+        throw new IllegalArgumentException("not a recording of a learner's inputs of this version");
+      }
+      int id = in.readInt();
+      int incarnation = in.readInt();
+      try (Learner fresh = source.newLearner(id, incarnation)) {
+        InputReplay replay = new InputReplay(in, fresh);
+        replay.requireShape(in.readInt(), in.readInt());
+        replay.replayAll();
+        return new Result(id, replay.inputs, replay.effects, replay.ended, replay.difference);
+      }
     } catch (IOException fault) {
       throw new UncheckedIOException("the recording of a learner cannot be read", fault);
     }
   }
 
-  private void readHeader() throws IOException {
-    if (in.readInt() != InputLogFormat.MAGIC) {
-      throw new IllegalArgumentException("not a recording of a learner's inputs of this version");
-    }
-    int id = in.readInt();
-    int incarnation = in.readInt();
-    int versions = in.readInt();
-    int parameters = in.readInt();
-    if (id != learner.id()
-        || versions != learner.versions().count()
-        || parameters != learner.parameters().length()) {
+  private void requireShape(int versions, int parameters) {
+    if (versions != learner.versions().count() || parameters != learner.parameters().length()) {
       throw new IllegalArgumentException(
-          "the recording is of learner %d, incarnation %d, with %d versions and %d parameters, not"
-                  .formatted(id, incarnation, versions, parameters)
-              + " of learner %d with %d versions and %d parameters"
-                  .formatted(
-                      learner.id(), learner.versions().count(), learner.parameters().length()));
+          "the recording of learner %d has %d versions and %d parameters, the run %d and %d"
+              .formatted(
+                  learner.id(),
+                  versions,
+                  parameters,
+                  learner.versions().count(),
+                  learner.parameters().length()));
     }
   }
 
@@ -94,31 +107,60 @@ public final class InputReplay {
       return;
     }
     if (kind >= InputLogFormat.PUSH) {
-      difference = "after input %d: recorded effect %d is missing".formatted(inputs, kind);
+      differ("a recorded " + InputLogFormat.words(kind) + " is missing");
       return;
     }
     inputs++;
-    long nowNs = in.readLong();
+    inputKind = kind;
+    inputNs = in.readLong();
+    startNs = inputs == 1 ? inputNs : startNs;
+    long nowNs = inputNs;
     switch (kind) {
       case InputLogFormat.START -> learner.start(nowNs, comparing);
       case InputLogFormat.AWAIT -> learner.awaitModel(nowNs);
       case InputLogFormat.STEP -> learner.onStep(nowNs, comparing);
       case InputLogFormat.TICK -> learner.onGossipTick(nowNs, comparing);
       case InputLogFormat.FRAME -> learner.onFrame(frame.read(in), nowNs, comparing);
-      case InputLogFormat.SENT ->
-          learner.onPushSent(Offer.values()[in.readByte()], nowNs, comparing);
+      case InputLogFormat.SENT -> learner.onPushSent(readOffer(), nowNs, comparing);
       case InputLogFormat.PEERS -> learner.onPeersChanged(readPeers(), nowNs, comparing);
       case InputLogFormat.STOP -> learner.stop(nowNs);
       default -> throw new IOException("input " + inputs + " is of the unknown kind " + kind);
     }
   }
 
+  /** Notes a difference, with the place that it is at. */
+  private void differ(String what) {
+    difference =
+        "at input %d, a %s %.6f s after the first: %s"
+            .formatted(inputs, InputLogFormat.words(inputKind), (inputNs - startNs) / NANOS, what);
+  }
+
   private BitSet readPeers() throws IOException {
-    long[] words = new long[in.readInt()];
+    int count = in.readInt();
+    if (count < 0 || count > MAX_PEER_WORDS) {
+      throw new IOException("a set of peers of " + count + " words");
+    }
+    long[] words = new long[count];
     for (int i = 0; i < words.length; i++) {
       words[i] = in.readLong();
     }
     return BitSet.valueOf(words);
+  }
+
+  private Offer readOffer() throws IOException {
+    byte number = in.readByte();
+    if (number < 0 || number >= OFFERS.length) {
+      throw new IOException("an outcome of the unknown kind " + number);
+    }
+    return OFFERS[number];
+  }
+
+  private String readText() throws IOException {
+    int bytes = in.readInt();
+    if (bytes < 0 || bytes > MAX_TEXT_BYTES) {
+      throw new IOException("a text of " + bytes + " bytes");
+    }
+    return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
   }
 
   private void compareEnd() throws IOException {
@@ -137,12 +179,14 @@ public final class InputReplay {
   /**
    * What came of a replay.
    *
+   * @param learner whose recording it was
    * @param inputs fed to the learner
    * @param effects compared
    * @param complete whether the recording has an end; else it broke off, and θ was not compared
    * @param difference the first one; empty when there is none
    */
-  public record Result(long inputs, long effects, boolean complete, String difference) {
+  public record Result(
+      int learner, long inputs, long effects, boolean complete, String difference) {
     /** Whether the learner repeated itself, bit for bit, to the end. */
     public boolean isEqual() {
       return complete && difference.isEmpty();
@@ -189,7 +233,7 @@ public final class InputReplay {
 
     @Override
     public void quarantined(String reason) {
-      expect(InputLogFormat.QUARANTINED, () -> in.readUTF().equals(reason), () -> reason);
+      expect(InputLogFormat.QUARANTINED, () -> readText().equals(reason), () -> reason);
     }
 
     private void expect(byte kind, Recorded recorded, Supplier<String> effect) {
@@ -198,8 +242,11 @@ public final class InputReplay {
       }
       effects++;
       try {
-        if (in.readByte() != kind || !recorded.equalsNow()) {
-          difference = "at input %d: %s was not recorded there".formatted(inputs, effect.get());
+        byte there = in.readByte();
+        if (there != kind) {
+          differ("%s where a %s is recorded".formatted(effect.get(), InputLogFormat.words(there)));
+        } else if (!recorded.equalsNow()) {
+          differ("%s where another one is recorded".formatted(effect.get()));
         }
       } catch (EOFException endOfFile) {
         brokenOff = true;

@@ -36,7 +36,11 @@ final class RecordedFrame implements FrameView, AutoCloseable {
   }
 
   RecordedFrame read(DataInputStream in) throws IOException {
-    kind = KINDS[in.readByte()];
+    byte number = in.readByte();
+    if (number < 0 || number >= KINDS.length) {
+      throw new IOException("a frame of the unknown kind " + number);
+    }
+    kind = KINDS[number];
     session = in.readInt();
     source = in.readInt();
     target = in.readInt();

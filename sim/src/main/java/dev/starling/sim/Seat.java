@@ -143,6 +143,9 @@ final class Seat implements LearnerEffects {
     stop(nowNs);
     newestVersion = learner.versions().own();
     LearnerCounters counters = learner.counters().snapshot();
+    if (log != null) {
+      log.onEnd(learner);
+    }
     learner.close();
     learner = null;
     asked = NOBODY;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.learning.FrameKind;
 import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
@@ -92,6 +93,11 @@ final class FuzzWitness implements InputLog {
 
   @Override
   public void onStop(long nowNs) {
+    // Nothing to see.
+  }
+
+  @Override
+  public void onEnd(Learner ended) {
     // Nothing to see.
   }
 

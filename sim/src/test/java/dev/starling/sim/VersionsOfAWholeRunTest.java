@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.FrameKind;
 import dev.starling.learning.FrameView;
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.Offer;
 import dev.starling.learning.Origins;
@@ -72,6 +73,11 @@ class VersionsOfAWholeRunTest {
         catchUp(cluster, matrix, frame.source());
         matrix.push(frame.source(), id);
       }
+    }
+
+    @Override
+    public void onEnd(Learner learner) {
+      // Nothing to see.
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.starling.learning.LearnerState;
 import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.model.Evaluation;
+import dev.starling.run.InputLog;
 import dev.starling.run.RunDescription;
 import dev.starling.run.Workspace;
 import dev.starling.wire.FrameWriter;
@@ -79,8 +80,10 @@ public final class LaneRun implements AutoCloseable {
       int lane) {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
     SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log);
-    LaneSeat seat = new LaneSeat(built, self, this, clock, laneClock, log, cursor);
+    LaneSeat seat;
     try {
+      InputLog inputs = prepared.inputLogs().of(built, incarnation).orElse(null);
+      seat = new LaneSeat(built, self, this, clock, laneClock, log, cursor, inputs);
       seats.enter(seat);
     } catch (RuntimeException fault) {
       built.close();

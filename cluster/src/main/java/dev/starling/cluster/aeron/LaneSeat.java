@@ -11,11 +11,13 @@ import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
 import dev.starling.learning.Wake;
+import dev.starling.run.InputLog;
 import org.agrona.concurrent.NanoClock;
 
 /**
  * One learner on its lane: brings it its inputs and performs its effects. A push is begun at once,
  * inside the tick that asked for it, and goes on in later duty cycles only where Aeron pushes back.
+ * Where the learner's inputs are logged, each is, with the time that it is given.
  */
 final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private static final double MILLIS = 1e3;
@@ -29,12 +31,22 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LaneClock laneClock;
   private final LaneLog log;
   private final SendCursor cursor;
+
+  /** Of the learner's inputs; null for most. */
+  private final InputLog inputs;
+
+  /** Where the learner's wishes go: here, by way of the log where there is one. */
+  private final LearnerEffects effects;
+
   private long begunNs;
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
   private boolean stepQueued;
   private boolean left;
 
+  /**
+   * @param inputs null when nobody logs the inputs of this learner
+   */
   LaneSeat(
       Learner learner,
       ActorRef<LearnerMessage> self,
@@ -42,7 +54,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       NanoClock clock,
       LaneClock laneClock,
       LaneLog log,
-      SendCursor cursor) {
+      SendCursor cursor,
+      InputLog inputs) {
     this.learner = learner;
     this.self = self;
     this.run = run;
@@ -50,6 +63,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     this.laneClock = laneClock;
     this.log = log;
     this.cursor = cursor;
+    this.inputs = inputs;
+    effects = inputs == null ? this : inputs.recording(this);
   }
 
   int learnerId() {
@@ -77,12 +92,18 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   void begin(long nowNs) {
     begunNs = nowNs;
-    learner.start(nowNs, this);
+    if (inputs != null) {
+      inputs.onStart(nowNs);
+    }
+    learner.start(nowNs, effects);
     settlePush();
   }
 
   void stopClocks(long nowNs) {
     stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
+    if (inputs != null) {
+      inputs.onStop(nowNs);
+    }
     learner.stop(nowNs);
     run.seats().clearClocks(this);
   }
@@ -94,7 +115,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       return;
     }
     long startNs = clock.nanoTime();
-    learner.onStep(laneClock.nanoTime(), this);
+    long nowNs = laneClock.nanoTime();
+    if (inputs != null) {
+      inputs.onStep(nowNs);
+    }
+    learner.onStep(nowNs, effects);
     settlePush();
     run.noteProgress(this);
     log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
@@ -103,16 +128,22 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   void onWake(Wake kind, long deadlineNs, long nowNs) {
     if (kind == Wake.STEP) {
       queueStep();
-    } else {
-      log.addTickLateness(nowNs - deadlineNs);
-      learner.onGossipTick(nowNs, this);
-      settlePush();
+      return;
     }
+    log.addTickLateness(nowNs - deadlineNs);
+    if (inputs != null) {
+      inputs.onGossipTick(nowNs);
+    }
+    learner.onGossipTick(nowNs, effects);
+    settlePush();
   }
 
   void onFrame(FrameView frame, long nowNs) {
+    if (inputs != null) {
+      inputs.onFrame(frame, nowNs);
+    }
     long mixed = learner.counters().pushesMixed();
-    learner.onFrame(frame, nowNs, this);
+    learner.onFrame(frame, nowNs, effects);
     if (learner.counters().pushesMixed() > mixed) {
       run.links().onMixed(frame.source(), learner.id(), nowNs - run.startNs());
     }
@@ -135,6 +166,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       left = true;
       run.seats().leave(this);
       log.keep(learner.counters());
+      if (inputs != null) {
+        inputs.onEnd(learner);
+      }
       learner.close();
     }
   }
@@ -205,7 +239,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
         run.links().onSent(learner.id(), pushTarget);
       }
       pushTarget = NOBODY;
-      learner.onPushSent(outcome, laneClock.nanoTime(), this);
+      long nowNs = laneClock.nanoTime();
+      if (inputs != null) {
+        inputs.onPushSent(outcome, nowNs);
+      }
+      learner.onPushSent(outcome, nowNs, effects);
     }
   }
 }

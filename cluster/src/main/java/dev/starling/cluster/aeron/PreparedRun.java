@@ -4,6 +4,7 @@ import dev.starling.learning.FrameView;
 import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.random.RandomStream;
+import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 
@@ -16,6 +17,7 @@ public final class PreparedRun {
 
   private final RunAssembly assembly;
   private final long key;
+  private final InputLogs inputLogs;
   private final LinkLog links;
   private final Listener listener;
   private volatile FrameWatch watch = FrameWatch.NONE;
@@ -23,10 +25,12 @@ public final class PreparedRun {
   private volatile boolean measuring;
 
   /**
+   * @param inputLogs whose inputs the lanes log
    * @param listener hears of what needs an answer before the next report
    */
-  public PreparedRun(RunAssembly assembly, Listener listener) {
+  public PreparedRun(RunAssembly assembly, InputLogs inputLogs, Listener listener) {
     this.assembly = assembly;
+    this.inputLogs = inputLogs;
     this.key = keyOf(assembly.description().id());
     this.links = new LinkLog(assembly.origins());
     this.listener = listener;
@@ -79,6 +83,10 @@ public final class PreparedRun {
   /** What frames of this run carry. */
   long key() {
     return key;
+  }
+
+  InputLogs inputLogs() {
+    return inputLogs;
   }
 
   Listener listener() {

@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.starling.actor.LearnerActor;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class LaneRig implements AutoCloseable {
             .withFallback(ConfigFactory.load());
     akka = ActorTestKit.create(RUN, config);
     events = akka.createTestProbe(LearnerEvent.class);
-    run = new PreparedRun(RunAssembly.open(description), new Deaf());
+    run = new PreparedRun(RunAssembly.open(description), InputLogs.NONE, new Deaf());
   }
 
   /** Gives every learner its seat; their clocks stand still. */

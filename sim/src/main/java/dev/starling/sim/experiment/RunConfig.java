@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  */
 public final class RunConfig {
   private static final int MAX_PORT = 65_535;
+  private static final String RECORDED = "record.learner";
+  private static final String NOBODY = "none";
 
   private final RunKeys keys;
   private final Settings settings;
@@ -89,6 +91,15 @@ public final class RunConfig {
   /** The run directory; empty when the program is to choose. */
   public Optional<Path> outputDirectory() {
     return settings.unlessAuto("output.directory").map(text -> path("output.directory", text));
+  }
+
+  /** The learner whose inputs are recorded in real time; empty for none. */
+  public OptionalInt recordedLearner() {
+    String text = settings.text(RECORDED);
+    int last = settings.wholeWithin("run.learners", 1, Integer.MAX_VALUE) - 1;
+    return text.equals(NOBODY)
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.wholeWithin(RECORDED, 0, last));
   }
 
   public boolean boundsEnabled() {
@@ -173,6 +184,7 @@ public final class RunConfig {
     lanes();
     aeronDirectory();
     outputDirectory();
+    recordedLearner();
     boundsEnabled();
     boundsCache();
     virtual().requireReadable();

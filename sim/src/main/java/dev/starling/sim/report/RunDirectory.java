@@ -144,6 +144,16 @@ public final class RunDirectory {
     return root.resolve("models").resolve(learner + ".npy");
   }
 
+  /** All inputs of one learner, where they were recorded. */
+  public Path inputs(int learner) {
+    return recordings().resolve(learner + ".log");
+  }
+
+  /** Where {@link #inputs} are. */
+  public Path recordings() {
+    return root.resolve("inputs");
+  }
+
   /** A plot, such as {@code ("loss", "svg")}. */
   public Path plot(String name, String extension) {
     return root.resolve("plots").resolve(name + "." + extension);
