@@ -55,6 +55,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule wireShouldSeeFramesAndParameters = mayOnlySee("wire", "learning", "params");
 
+  @ArchTest
+  static final ArchRule checkpointsShouldSeeStateAndParameters =
+      mayOnlySee("checkpoint", "learning", "params");
+
   @ArchTest static final ArchRule kryoShouldSeeNothingOfOurs = mayOnlySee("kryo");
 
   @ArchTest
