@@ -121,19 +121,19 @@ public final class ExchangeCounters {
     messagesDropped = in.getLong();
   }
 
-  void add(ExchangeCounters other) {
-    begun += other.begun;
-    refused += other.refused;
-    unanswered += other.unanswered;
-    voided += other.voided;
-    completed += other.completed;
-    granted += other.granted;
-    turnedAway += other.turnedAway;
-    answered += other.answered;
-    queries += other.queries;
-    reminders += other.reminders;
-    abandoned += other.abandoned;
-    stale += other.stale;
-    messagesDropped += other.messagesDropped;
+  void add(ExchangeCounters other, int times) {
+    begun += times * other.begun;
+    refused += times * other.refused;
+    unanswered += times * other.unanswered;
+    voided += times * other.voided;
+    completed += times * other.completed;
+    granted += times * other.granted;
+    turnedAway += times * other.turnedAway;
+    answered += times * other.answered;
+    queries += times * other.queries;
+    reminders += times * other.reminders;
+    abandoned += times * other.abandoned;
+    stale += times * other.stale;
+    messagesDropped += times * other.messagesDropped;
   }
 }

@@ -174,15 +174,22 @@ public final class LearnerCounters {
   /** A copy that other threads may read. */
   public LearnerCounters snapshot() {
     LearnerCounters copy = new LearnerCounters();
-    copy.add(this);
+    copy.add(this, 1);
     return copy;
   }
 
   /** The sum of this and {@code other}, for totals over learners. */
   public LearnerCounters plus(LearnerCounters other) {
     LearnerCounters sum = snapshot();
-    sum.add(other);
+    sum.add(other, 1);
     return sum;
+  }
+
+  /** What this has counted beyond {@code earlier}. */
+  public LearnerCounters minus(LearnerCounters earlier) {
+    LearnerCounters rest = snapshot();
+    rest.add(earlier, -1);
+    return rest;
   }
 
   /** What became of something that the host was asked to send. */
@@ -250,31 +257,31 @@ public final class LearnerCounters {
     exchanges.restore(in);
   }
 
-  private void add(LearnerCounters other) {
-    steps += other.steps;
-    updates += other.updates;
-    gossipTicks += other.gossipTicks;
-    ticksBehind += other.ticksBehind;
-    pushesAsked += other.pushesAsked;
-    pushesSent += other.pushesSent;
-    pushesNotConnected += other.pushesNotConnected;
-    pushesAbandoned += other.pushesAbandoned;
-    pushesBusy += other.pushesBusy;
-    pushesWithoutPeer += other.pushesWithoutPeer;
-    pushesMixed += other.pushesMixed;
-    pushesPartial += other.pushesPartial;
-    slotsEvicted += other.slotsEvicted;
-    framesMixed += other.framesMixed;
-    framesMisdirected += other.framesMisdirected;
-    framesMalformed += other.framesMalformed;
-    framesOutOfOrder += other.framesOutOfOrder;
-    framesInsane += other.framesInsane;
-    framesImpossible += other.framesImpossible;
-    framesInQuarantine += other.framesInQuarantine;
-    framesAfterStop += other.framesAfterStop;
-    scaleCapped += other.scaleCapped;
-    quarantines += other.quarantines;
-    restarts += other.restarts;
-    exchanges.add(other.exchanges);
+  private void add(LearnerCounters other, int times) {
+    steps += times * other.steps;
+    updates += times * other.updates;
+    gossipTicks += times * other.gossipTicks;
+    ticksBehind += times * other.ticksBehind;
+    pushesAsked += times * other.pushesAsked;
+    pushesSent += times * other.pushesSent;
+    pushesNotConnected += times * other.pushesNotConnected;
+    pushesAbandoned += times * other.pushesAbandoned;
+    pushesBusy += times * other.pushesBusy;
+    pushesWithoutPeer += times * other.pushesWithoutPeer;
+    pushesMixed += times * other.pushesMixed;
+    pushesPartial += times * other.pushesPartial;
+    slotsEvicted += times * other.slotsEvicted;
+    framesMixed += times * other.framesMixed;
+    framesMisdirected += times * other.framesMisdirected;
+    framesMalformed += times * other.framesMalformed;
+    framesOutOfOrder += times * other.framesOutOfOrder;
+    framesInsane += times * other.framesInsane;
+    framesImpossible += times * other.framesImpossible;
+    framesInQuarantine += times * other.framesInQuarantine;
+    framesAfterStop += times * other.framesAfterStop;
+    scaleCapped += times * other.scaleCapped;
+    quarantines += times * other.quarantines;
+    restarts += times * other.restarts;
+    exchanges.add(other.exchanges, times);
   }
 }

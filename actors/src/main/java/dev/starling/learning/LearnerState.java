@@ -18,7 +18,7 @@ public enum LearnerState {
   CLOSED;
 
   /** Whether the learner pushes. */
-  boolean isActive() {
+  public boolean isActive() {
     return this == RUNNING || this == FINISHED;
   }
 }

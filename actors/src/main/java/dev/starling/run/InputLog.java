@@ -20,6 +20,9 @@ public interface InputLog {
   /** It has come back with nothing, and waits for a model. */
   void onAwaitModel(long nowNs);
 
+  /** It has come back and goes on from a state that was saved, which is not logged. */
+  void onRestored(long nowNs);
+
   /** The next mini-batch is due. */
   void onStep(long nowNs);
 

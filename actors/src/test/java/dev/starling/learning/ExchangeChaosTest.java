@@ -144,7 +144,7 @@ class ExchangeChaosTest {
 
     void addTo(ExchangeCounters total) {
       for (Node node : nodes) {
-        total.add(node.learner.counters().exchanges());
+        total.add(node.learner.counters().exchanges(), 1);
       }
     }
 

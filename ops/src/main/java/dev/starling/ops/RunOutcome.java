@@ -72,7 +72,8 @@ final class RunOutcome implements Outcome {
         law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
         divergence(),
-        memory());
+        memory(),
+        null);
   }
 
   @Override

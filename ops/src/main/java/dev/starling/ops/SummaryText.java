@@ -1,5 +1,6 @@
 package dev.starling.ops;
 
+import dev.starling.sim.report.ChurnSummary;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Spread;
 import java.util.Locale;
@@ -34,6 +35,9 @@ final class SummaryText {
     }
     if (summary.memory() != null) {
       table.memory(summary.memory());
+    }
+    if (summary.churn() != null) {
+      table.churn(summary.churn());
     }
     return table.text.toString();
   }
@@ -232,6 +236,17 @@ final class SummaryText {
         Figures.learners(divergence.learners()),
         Figures.count(learners),
         divergence.times() == 1 ? "once" : Figures.count(divergence.times()) + " times");
+  }
+
+  private void churn(ChurnSummary churn) {
+    add(
+        "churn",
+        "%s went; came back: %s from a checkpoint, %s from a push, %s with nothing; %s updates lost",
+        Figures.count(churn.departures()),
+        Figures.count(churn.fromCheckpoint()),
+        Figures.count(churn.fromPush()),
+        Figures.count(churn.anew()),
+        Figures.count(churn.updatesLost()));
   }
 
   private static String law(RunSummary.Staleness staleness) {

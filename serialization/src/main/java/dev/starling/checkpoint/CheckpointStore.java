@@ -87,10 +87,7 @@ public final class CheckpointStore {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .flatMap(file -> Saved.of(file, learner))
-          .sorted(NEWEST_FIRST)
-          .toList();
+      return files.flatMap(file -> Saved.of(file, learner)).sorted(NEWEST_FIRST).toList();
     }
   }
 

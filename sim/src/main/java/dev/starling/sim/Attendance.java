@@ -1,8 +1,10 @@
 package dev.starling.sim;
 
+import dev.starling.checkpoint.Checkpoint;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerState;
+import dev.starling.sim.report.ChurnSummary;
 import java.util.BitSet;
 
 /** Seats learners, takes them away as churn has it, and tells the others. Used by one thread. */
@@ -11,15 +13,23 @@ final class Attendance {
   private final Seat[] seats;
   private final LearnerSource source;
   private final Churn churn;
+  private final Checkpoints checkpoints;
   private final Roster roster;
   private LearnerCounters departed;
+  private ChurnSummary counters = ChurnSummary.NONE;
 
   Attendance(
-      VirtualCluster cluster, Seat[] seats, LearnerSource source, Churn churn, Roster roster) {
+      VirtualCluster cluster,
+      Seat[] seats,
+      LearnerSource source,
+      Churn churn,
+      Checkpoints checkpoints,
+      Roster roster) {
     this.cluster = cluster;
     this.seats = seats;
     this.source = source;
     this.churn = churn;
+    this.checkpoints = checkpoints;
     this.roster = roster;
   }
 
@@ -28,7 +38,15 @@ final class Attendance {
     return churn.nextNs();
   }
 
-  /** What those who have gone had counted; null when nobody has. */
+  /** Who came back, and with what. */
+  ChurnSummary counters() {
+    return counters;
+  }
+
+  /**
+   * What those who have gone had counted, without what their checkpoints brought back; null when
+   * nobody has gone.
+   */
   LearnerCounters departed() {
     return departed;
   }
@@ -92,12 +110,29 @@ final class Attendance {
     change(id, true, nowNs);
     seat(id);
     tellWhoIsThere(seats[id]);
-    if (comesBack && findsAModel) {
-      seats[id].awaitModel(nowNs);
+    if (comesBack) {
+      comeBack(seats[id], findsAModel, nowNs);
     } else {
       seats[id].start(nowNs);
     }
     churn.giveNotice(id, true, nowNs);
+  }
+
+  private void comeBack(Seat seat, boolean findsAModel, long nowNs) {
+    Checkpoint saved = checkpoints.of(seat.id());
+    long before = seat.updatesMadeBefore();
+    if (saved != null) {
+      seat.restore(saved.state(), nowNs);
+      // It goes on counting from there, and those who have gone counted all that once.
+      departed = departed.minus(seat.learner().counters());
+      counters = counters.withRestored(before - seat.learner().updatesMade());
+    } else if (findsAModel) {
+      seat.awaitModel(nowNs);
+      counters = counters.withAwaiting(before);
+    } else {
+      seat.start(nowNs);
+      counters = counters.withFresh(before);
+    }
   }
 
   private boolean depart(int id, long nowNs) {
@@ -106,8 +141,9 @@ final class Attendance {
     }
     change(id, false, nowNs);
     cluster.silence(id);
-    LearnerCounters counters = seats[id].getUp(nowNs);
-    departed = departed == null ? counters : departed.plus(counters);
+    LearnerCounters counted = seats[id].getUp(nowNs);
+    departed = departed == null ? counted : departed.plus(counted);
+    counters = counters.withDeparture();
     roster.leave(LearnerState.STOPPED);
     return true;
   }

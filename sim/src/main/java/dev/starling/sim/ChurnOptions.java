@@ -12,15 +12,18 @@ import java.util.List;
  * @param meanDownSeconds synthetic churn: mean of the exponential time for which it is away
  * @param crashes whether synthetic churn crashes learners; else they leave
  * @param detectionSeconds after which peers know of a crash and of a learner that has come
+ * @param checkpointSeconds between two checkpoints of a learner, from the last of which it goes on
+ *     when it comes back; 0 for none
  */
 public record ChurnOptions(
     List<ChurnEvent> events,
     double meanUpSeconds,
     double meanDownSeconds,
     boolean crashes,
-    double detectionSeconds) {
+    double detectionSeconds,
+    double checkpointSeconds) {
   /** All learners stay for the whole run. */
-  public static final ChurnOptions NONE = new ChurnOptions(List.of(), 0, 0, true, 0);
+  public static final ChurnOptions NONE = new ChurnOptions(List.of(), 0, 0, true, 0, 0);
 
   /** Checks the options and copies the list. */
   public ChurnOptions {
@@ -28,6 +31,7 @@ public record ChurnOptions(
     OptionCheck.seconds("churn.mean-up", meanUpSeconds);
     OptionCheck.seconds("churn.mean-down", meanDownSeconds);
     OptionCheck.seconds("churn.detection", detectionSeconds);
+    OptionCheck.seconds("churn.checkpoint", checkpointSeconds);
     if (meanUpSeconds > 0 != meanDownSeconds > 0) {
       throw new IllegalArgumentException(
           "churn.mean-up and churn.mean-down must both be above 0 s, or both be 0, were "
@@ -39,7 +43,12 @@ public record ChurnOptions(
 
   /** Only the given events, known to the peers after {@code detectionSeconds}. */
   public static ChurnOptions of(List<ChurnEvent> events, double detectionSeconds) {
-    return new ChurnOptions(events, 0, 0, true, detectionSeconds);
+    return new ChurnOptions(events, 0, 0, true, detectionSeconds, 0);
+  }
+
+  public ChurnOptions withCheckpoints(double everySeconds) {
+    return new ChurnOptions(
+        events, meanUpSeconds, meanDownSeconds, crashes, detectionSeconds, everySeconds);
   }
 
   boolean isSynthetic() {

@@ -64,6 +64,12 @@ public final class InputRecorder implements InputLog {
     input(InputLogFormat.AWAIT, nowNs);
   }
 
+  /** Nothing to write: the recording has ended with the learner that was there before. */
+  @Override
+  public void onRestored(long nowNs) {
+    flush();
+  }
+
   @Override
   public void onStep(long nowNs) {
     input(InputLogFormat.STEP, nowNs);

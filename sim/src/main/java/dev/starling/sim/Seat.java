@@ -8,6 +8,7 @@ import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
+import dev.starling.learning.StateReader;
 import dev.starling.learning.Wake;
 import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
@@ -45,6 +46,7 @@ final class Seat implements LearnerEffects {
   private int pushTarget = NOBODY;
   private long seatedNs;
   private long lastMixedNs;
+  private long updatesMadeBefore;
 
   /** The last deadline on the learner's own schedule. */
   private long scheduledNs;
@@ -96,6 +98,11 @@ final class Seat implements LearnerEffects {
     return lastMixedNs;
   }
 
+  /** Updates in the model that this learner had when it went. */
+  long updatesMadeBefore() {
+    return updatesMadeBefore;
+  }
+
   /** The highest version that this learner has ever had. */
   long newestVersion() {
     return learner == null ? newestVersion : learner.versions().own();
@@ -138,10 +145,21 @@ final class Seat implements LearnerEffects {
     noteState();
   }
 
+  /** The learner has come back, and goes on from what it saved. */
+  void restore(StateReader saved, long nowNs) {
+    seatedNs = nowNs;
+    if (log != null) {
+      log.onRestored(nowNs);
+    }
+    learner.onRestored(saved, nowNs, effects);
+    noteState();
+  }
+
   /** The learner goes; returns what it counted. */
   LearnerCounters getUp(long nowNs) {
     stop(nowNs);
     newestVersion = learner.versions().own();
+    updatesMadeBefore = learner.updatesMade();
     LearnerCounters counters = learner.counters().snapshot();
     if (log != null) {
       log.onEnd(learner);

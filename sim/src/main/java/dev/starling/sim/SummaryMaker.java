@@ -6,6 +6,7 @@ import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.ChurnSummary;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Spread;
 import dev.starling.sim.report.StalenessDetail;
@@ -44,7 +45,9 @@ final class SummaryMaker {
         updates(),
         law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
-        divergence());
+        divergence(),
+        null,
+        churn());
   }
 
   private RunSummary.Run run(String version) {
@@ -94,6 +97,11 @@ final class SummaryMaker {
     int learners = (int) outcome.learners().stream().filter(LearnerResult::hasDiverged).count();
     long times = outcome.counters().quarantines();
     return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
+  }
+
+  private ChurnSummary churn() {
+    ChurnSummary churn = outcome.churn();
+    return churn.departures() == 0 ? null : churn;
   }
 
   private RunSummary.Updates updates() {

@@ -10,6 +10,7 @@ import dev.starling.learning.LinkLog;
 import dev.starling.learning.Wake;
 import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
+import dev.starling.sim.report.ChurnSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,9 +24,10 @@ import java.util.function.IntToDoubleFunction;
  * clock and the network are not real. Nothing here reads a clock, and every random draw comes from
  * a stream named after its use, so a seed and options fix all that happens.
  *
- * <p>Events of one instant happen in this order: churn, then frames and links in the order in which
- * they were set under way, then clocks by learner, the step clock before the gossip clock. Natural
- * clocks take the step time of {@link VirtualOptions}; with paced clocks computing takes no time.
+ * <p>Events of one instant happen in this order: checkpoints, churn, then frames and links in the
+ * order in which they were set under way, then clocks by learner, the step clock before the gossip
+ * clock. Natural clocks take the step time of {@link VirtualOptions}; with paced clocks computing
+ * takes no time.
  *
  * <p>Owns the learners that it gets from its source. Used by one thread.
  */
@@ -36,6 +38,7 @@ public final class VirtualCluster implements AutoCloseable {
   private final Seat[] seats;
   private final DeadlineQueue wakes;
   private final Attendance attendance;
+  private final Checkpoints checkpoints;
   private final TraceHash trace = new TraceHash();
   private final FaultyNetwork network;
   private final LinkLog links;
@@ -80,7 +83,8 @@ public final class VirtualCluster implements AutoCloseable {
               RandomStream.named(seed, "step-time", id));
     }
     Churn churn = new Churn(options.churn(), learners, seed);
-    attendance = new Attendance(this, seats, source, churn, roster);
+    checkpoints = new Checkpoints(options.churn().checkpointSeconds(), learners, seed);
+    attendance = new Attendance(this, seats, source, churn, checkpoints, roster);
     try {
       attendance.seatFirst();
       Learner any = seats[roster.live().nextSetBit(0)].learner();
@@ -131,6 +135,10 @@ public final class VirtualCluster implements AutoCloseable {
       if (nextNs > untilNs || nextNs == Long.MAX_VALUE) {
         nowNs = Math.max(nowNs, untilNs);
         return false;
+      }
+      if (checkpoints.nextNs() <= nextNs) {
+        saveCheckpoints();
+        continue;
       }
       nowNs = Math.max(nowNs, nextNs);
       inputs++;
@@ -223,6 +231,11 @@ public final class VirtualCluster implements AutoCloseable {
     List<LearnerActivity> activities = new ArrayList<>();
     forEachLive(seat -> activities.add(seat.activity(updateRate.applyAsDouble(seat.id()))));
     return activities;
+  }
+
+  /** Who came back, and with what. */
+  public ChurnSummary churn() {
+    return attendance.counters();
   }
 
   /** What became of the pushes. */
@@ -336,6 +349,12 @@ public final class VirtualCluster implements AutoCloseable {
 
   private boolean isHalted() {
     return haltWhenFinished && roster.allFinished();
+  }
+
+  private void saveCheckpoints() {
+    nowNs = Math.max(nowNs, checkpoints.nextNs());
+    checkpoints.advance();
+    forEachLive(seat -> checkpoints.save(seat.learner(), nowNs));
   }
 
   private void wake(int slot) {

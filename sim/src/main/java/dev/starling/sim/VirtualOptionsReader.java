@@ -48,7 +48,8 @@ public final class VirtualOptionsReader {
                     keys.meanUpSeconds(),
                     keys.meanDownSeconds(),
                     keys.crashes(),
-                    keys.detectionSeconds())));
+                    keys.detectionSeconds(),
+                    keys.checkpointSeconds())));
   }
 
   private static List<NetworkPartition> partitions(String text, int learners) {

@@ -7,6 +7,7 @@ import dev.starling.learning.LinkTable;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.ChurnSummary;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunSummary;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param slowest learner, as of that row
  * @param counters sum over all learners
  * @param network what became of the pushes
+ * @param churn who came back, and with what
  * @param consensusRms of the models at the end, over all learners
  * @param events of the event queue
  * @param traceHash see {@link TraceHash}: equal on every machine
@@ -46,6 +48,7 @@ public record VirtualOutcome(
     Diagnosis slowest,
     LearnerCounters counters,
     NetworkCounters network,
+    ChurnSummary churn,
     double consensusRms,
     long events,
     long traceHash,

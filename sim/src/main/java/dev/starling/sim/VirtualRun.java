@@ -174,6 +174,7 @@ public final class VirtualRun {
         rows.slowest(),
         cluster.counters(),
         cluster.network(),
+        cluster.churn(),
         disagreement.rms(),
         cluster.inputs(),
         cluster.traceHash(),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.learning.CapacitySettings;
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
+import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
+import dev.starling.sim.report.ChurnSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,67 @@ class ChurnTest {
       assertThat(bowls.cluster.learner(3).versions().own()).isEqualTo(Version.of(1, 0));
       bowls.runUntil(100);
       assertThat(bowls.cluster.learner(0).versions().of(3)).isGreaterThan(Version.of(1, 10));
+    }
+  }
+
+  @Test
+  void shouldBringALearnerBackFromItsLastCheckpoint() {
+    List<ChurnEvent> events =
+        List.of(
+            ChurnEvent.of(55, 3, ChurnEvent.Kind.CRASH),
+            ChurnEvent.of(60, 3, ChurnEvent.Kind.JOIN));
+    try (BowlCluster bowls = run(ChurnOptions.of(events, 2).withCheckpoints(10), 50)) {
+      long saved = bowls.cluster.learner(3).updatesMade();
+      long known = bowls.cluster.learner(3).versions().of(0);
+      bowls.runUntil(54.9);
+      long before = bowls.cluster.learner(3).updatesMade();
+      bowls.runUntil(60);
+      Learner back = bowls.cluster.learner(3);
+      assertThat(back.state()).isEqualTo(LearnerState.RUNNING);
+      assertThat(back.versions().own()).isEqualTo(Version.of(1, 0));
+      assertThat(back.versions().of(0)).isGreaterThanOrEqualTo(known);
+      assertThat(back.updatesMade()).as("seed %d", SEED).isEqualTo(saved);
+      assertThat(bowls.cluster.churn())
+          .isEqualTo(new ChurnSummary(1, 1, 0, 0, bowls.cluster.churn().updatesLost()));
+      assertThat(bowls.cluster.churn().updatesLost())
+          .as("seed %d: updates between 50 s and 55 s", SEED)
+          .isBetween(before - saved, before - saved + 1);
+      bowls.runUntil(100);
+      assertThat(bowls.cluster.learner(0).versions().of(3)).isGreaterThan(Version.of(1, 10));
+      assertThat(back.updatesLost()).isLessThanOrEqualTo(bowls.cluster.churn().updatesLost());
+    }
+  }
+
+  @Test
+  void shouldChangeNothingByTakingCheckpoints() {
+    long without;
+    try (BowlCluster bowls = run(ChurnOptions.NONE, 50)) {
+      without = bowls.cluster.traceHash();
+    }
+    try (BowlCluster bowls = run(ChurnOptions.NONE.withCheckpoints(0.7), 50)) {
+      assertThat(bowls.cluster.traceHash()).isEqualTo(without);
+      assertThat(bowls.cluster.counters().updates()).isPositive();
+    }
+  }
+
+  @Test
+  void shouldCountOnceWhatARestoredLearnerHadCounted() {
+    ChurnOptions churn = new ChurnOptions(List.of(), 10, 3, true, 0.5, 4);
+    try (BowlCluster bowls = run(churn, 0)) {
+      long updates = 0;
+      for (int second = 1; second <= 100; second++) {
+        bowls.runUntil(second);
+        assertThat(bowls.cluster.counters().updates())
+            .as("seed %d, second %d", SEED, second)
+            .isGreaterThanOrEqualTo(updates);
+        updates = bowls.cluster.counters().updates();
+      }
+      // r = 1, and each is there for 10 s of 13.
+      assertThat(updates / bowls.cluster.learnerSeconds())
+          .as("seed %d", SEED)
+          .isBetween(0.85, 1.15);
+      assertThat(bowls.cluster.churn().fromCheckpoint()).isPositive();
+      assertThat(bowls.cluster.churn().updatesLost()).isPositive();
     }
   }
 
@@ -69,7 +133,7 @@ class ChurnTest {
 
   @Test
   void shouldBeUpForTheShareOfSyntheticChurn() {
-    ChurnOptions churn = new ChurnOptions(List.of(), 30, 10, true, 0);
+    ChurnOptions churn = new ChurnOptions(List.of(), 30, 10, true, 0, 0);
     try (BowlCluster bowls = run(churn, 2000)) {
       assertThat(bowls.cluster.learnerSeconds() / (8 * 2000))
           .as("seed %d", SEED)

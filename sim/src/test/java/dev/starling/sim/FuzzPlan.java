@@ -118,8 +118,9 @@ record FuzzPlan(
 
   private static ChurnOptions churn(RandomStream random, int learners) {
     double detection = random.nextInt(2) * 0.5;
+    double checkpoint = random.nextInt(2) * (0.1 + random.nextDouble());
     if (random.nextInt(4) == 0) {
-      return new ChurnOptions(List.of(), 3, 1, random.nextInt(2) == 0, detection);
+      return new ChurnOptions(List.of(), 3, 1, random.nextInt(2) == 0, detection, checkpoint);
     }
     List<ChurnEvent> events = new ArrayList<>();
     ChurnEvent.Kind[] kinds = ChurnEvent.Kind.values();
@@ -133,7 +134,7 @@ record FuzzPlan(
               ? ChurnEvent.speed(seconds, learner, 0.5 + random.nextDouble())
               : ChurnEvent.of(seconds, learner, kind));
     }
-    return ChurnOptions.of(events, detection);
+    return ChurnOptions.of(events, detection).withCheckpoints(checkpoint);
   }
 
   boolean exchanges() {

@@ -63,9 +63,11 @@ final class FuzzRun implements AutoCloseable {
     cluster.start();
     long[] updates = new long[plan.learners()];
     long[] newest = new long[plan.learners()];
+    long[] highest = new long[plan.learners()];
     for (int i = 1; i <= CHECKS; i++) {
       cluster.runUntil((long) (plan.seconds() * i / CHECKS * NANOS));
       checkLearners();
+      checkVersionsRise(highest);
       if (i == CHECKS / 2) {
         noteProgress(updates, newest);
       }
@@ -97,6 +99,15 @@ final class FuzzRun implements AutoCloseable {
           assertThat(value).as("a mix without training").isBetween(-1.00001f, 1.00001f);
         }
       }
+    }
+  }
+
+  private void checkVersionsRise(long[] highest) {
+    for (int id = 0; id < plan.learners(); id++) {
+      assertThat(cluster.newestVersion(id))
+          .as("the own version of learner %d, over its incarnations", id)
+          .isGreaterThanOrEqualTo(highest[id]);
+      highest[id] = cluster.newestVersion(id);
     }
   }
 

@@ -72,6 +72,11 @@ final class FuzzWitness implements InputLog {
   }
 
   @Override
+  public void onRestored(long nowNs) {
+    lastSequence.clear();
+  }
+
+  @Override
   public void onStep(long nowNs) {
     // Nothing to see.
   }

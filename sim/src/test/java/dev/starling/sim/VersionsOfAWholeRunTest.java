@@ -76,6 +76,11 @@ class VersionsOfAWholeRunTest {
     }
 
     @Override
+    public void onRestored(long nowNs) {
+      throw new AssertionError("nobody goes, so nobody comes back");
+    }
+
+    @Override
     public void onEnd(Learner learner) {
       // Nothing to see.
     }

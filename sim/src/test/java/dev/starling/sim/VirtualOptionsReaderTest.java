@@ -45,7 +45,8 @@ class VirtualOptionsReaderTest {
             "churn.mean-up=20s",
             "churn.mean-down=5s",
             "churn.crashes=false",
-            "churn.detection=1s");
+            "churn.detection=1s",
+            "churn.checkpoint=3s");
     BitSet some = new BitSet();
     some.set(0, 3);
     some.set(7);
@@ -69,7 +70,7 @@ class VirtualOptionsReaderTest {
                     List.of(
                         new NetworkPartition(10, 20, some), new NetworkPartition(30, 31.5, one))),
                 new ChurnOptions(
-                    List.of(ChurnEvent.of(2, 3, ChurnEvent.Kind.CRASH)), 20, 5, false, 1)));
+                    List.of(ChurnEvent.of(2, 3, ChurnEvent.Kind.CRASH)), 20, 5, false, 1, 3)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -143,7 +143,7 @@ class VirtualRunTest {
 
   @Test
   void shouldGoOnWhileLearnersComeAndGo() {
-    ChurnOptions churn = new ChurnOptions(List.of(), 5, 2, true, 0.5);
+    ChurnOptions churn = new ChurnOptions(List.of(), 5, 2, true, 0.5, 0);
     VirtualOptions options =
         VirtualOptions.DEFAULT.withStepTime(0.05, 0.1).withChurn(churn).withNetwork(FAULTY);
     VirtualOutcome outcome = run(SmallRuns.natural(SEED, 8, 30), options);
@@ -157,7 +157,7 @@ class VirtualRunTest {
   void shouldAskForAnEndInTimeWhereUpdatesMayBeginAnew() {
     RunAssembly assembly = RunAssembly.open(SmallRuns.paced(SEED, 4, 50));
     VirtualOptions options =
-        VirtualOptions.DEFAULT.withChurn(new ChurnOptions(List.of(), 5, 2, true, 0));
+        VirtualOptions.DEFAULT.withChurn(new ChurnOptions(List.of(), 5, 2, true, 0, 0));
     assertThatThrownBy(() -> VirtualRun.run(assembly, options, VirtualRunListener.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("run.seconds above 0");

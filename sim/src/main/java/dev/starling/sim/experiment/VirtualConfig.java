@@ -108,6 +108,10 @@ public final class VirtualConfig {
     return settings.seconds("churn.detection");
   }
 
+  public double checkpointSeconds() {
+    return settings.seconds("churn.checkpoint");
+  }
+
   /** Refuses what has the wrong type, also where nobody is going to use it. */
   void requireReadable() {
     stepSeconds();
@@ -127,6 +131,7 @@ public final class VirtualConfig {
     meanDownSeconds();
     crashes();
     detectionSeconds();
+    checkpointSeconds();
   }
 
   static List<String> warnings(Settings settings, RunKeys keys) {

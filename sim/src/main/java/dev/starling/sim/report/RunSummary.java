@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
  * {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code staleness.age}, {@code
- * staleness.stalest}, {@code divergence} and {@code memory}. Immutable.
+ * staleness.stalest}, {@code divergence}, {@code memory} and {@code churn}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -45,6 +45,7 @@ import java.util.TreeMap;
  * @param staleness exact staleness in updates; null for one learner
  * @param divergence of learners; null when no model ever diverged
  * @param memory that the learners took; null in virtual time
+ * @param churn of learners; null when nobody went
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -57,7 +58,8 @@ import java.util.TreeMap;
   "gossip",
   "staleness",
   "divergence",
-  "memory"
+  "memory",
+  "churn"
 })
 public record RunSummary(
     Run run,
@@ -69,7 +71,8 @@ public record RunSummary(
     Gossip gossip,
     Staleness staleness,
     Divergence divergence,
-    Memory memory) {
+    Memory memory,
+    ChurnSummary churn) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -91,7 +94,7 @@ public record RunSummary(
     Objects.requireNonNull(run, "run");
   }
 
-  /** Of a run whose memory was not measured. */
+  /** Of a run whose memory was not measured, and in which nobody went. */
   public RunSummary(
       Run run,
       Accuracy accuracy,
@@ -102,10 +105,11 @@ public record RunSummary(
       Gossip gossip,
       Staleness staleness,
       Divergence divergence) {
-    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, divergence, null);
+    this(
+        run, accuracy, loss, consensus, bounds, updates, gossip, staleness, divergence, null, null);
   }
 
-  /** Of a run in which no model diverged. */
+  /** Of such a run in which no model diverged. */
   public RunSummary(
       Run run,
       Accuracy accuracy,
@@ -115,7 +119,7 @@ public record RunSummary(
       Updates updates,
       Gossip gossip,
       Staleness staleness) {
-    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null);
+    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null, null, null);
   }
 
   /** Learners that ended with a model that had diverged. */

@@ -44,6 +44,9 @@ final class SummaryTable {
     if (summary.memory() != null) {
       table.memory(summary.memory());
     }
+    if (summary.churn() != null) {
+      table.churn(summary.churn());
+    }
     return table.rows;
   }
 
@@ -140,6 +143,14 @@ final class SummaryTable {
   private void divergence(Divergence divergence) {
     add("divergence.learners", Numbers.count(divergence.learners()), "that ended diverged");
     add("divergence.times", Numbers.count(divergence.times()), "that a model diverged");
+  }
+
+  private void churn(ChurnSummary churn) {
+    add("churn.departures", Numbers.count(churn.departures()), "crashes and leaves");
+    add("churn.fromCheckpoint", Numbers.count(churn.fromCheckpoint()), "went on from one");
+    add("churn.fromPush", Numbers.count(churn.fromPush()), "took over a pushed model");
+    add("churn.anew", Numbers.count(churn.anew()), "came back with nothing");
+    add("churn.updatesLost", Numbers.count(churn.updatesLost()), "in models that are gone");
   }
 
   private void staleness(Staleness staleness) {
