@@ -251,13 +251,15 @@ public record RunDescription(
    * Faults that a test or an experiment puts in.
    *
    * @param loss share of the pushes that receivers drop
+   * @param egressBytesPerSecond of the link out of each node; 0 for no limit
    */
-  public record Faults(double loss) {
+  public record Faults(double loss, double egressBytesPerSecond) {
     /** No faults. */
-    public static final Faults NONE = new Faults(0);
+    public static final Faults NONE = new Faults(0, 0);
 
     public Faults {
       Check.within("faults.loss", loss, 0, 1);
+      Check.atLeast("faults.egress", egressBytesPerSecond, 0);
     }
   }
 }

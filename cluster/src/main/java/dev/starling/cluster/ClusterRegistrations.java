@@ -8,6 +8,7 @@ import dev.starling.cluster.aeron.Totals;
 import dev.starling.kryo.KryoRegistrations;
 import dev.starling.kryo.Registry;
 import dev.starling.learning.AgeSummary;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.run.RunDescription;
 
@@ -71,7 +72,8 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(154, AgeSummary.class)
         .record(155, Diagnosis.class)
         .record(156, Lateness.class)
-        .record(157, NodeMemory.class);
+        .record(157, NodeMemory.class)
+        .record(158, CarriedGossip.class);
   }
 
   private static void registerReporter(Registry registry) {

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 
 /**
@@ -17,6 +18,7 @@ import dev.starling.learning.Diagnosis;
  * @param updatesMax most updates of a learner
  * @param gossipRateSum sum of the rates λ that learners ask for now, in pushes per second
  * @param networkRateSum sum of their estimates of the network's update rate, per second
+ * @param carried what links and lanes carry of it
  * @param totals of all lanes
  * @param updateLateness of paced updates
  * @param tickLateness of gossip ticks
@@ -37,6 +39,7 @@ public record NodeReport(
     long updatesMax,
     double gossipRateSum,
     double networkRateSum,
+    CarriedGossip carried,
     Totals totals,
     Lateness updateLateness,
     Lateness tickLateness,

@@ -5,6 +5,7 @@ import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.StalenessGrid;
@@ -53,6 +54,7 @@ final class NodeTally {
     long most = 0;
     double gossipRates = 0;
     double networkRates = 0;
+    CarriedGossip carried = CarriedGossip.NONE;
     Histogram lateness = null;
     Histogram tickLateness = null;
     List<LearnerActivity> activities = new ArrayList<>();
@@ -64,6 +66,7 @@ final class NodeTally {
       most = Math.max(most, lane.updatesMax());
       gossipRates += lane.gossipRateSum();
       networkRates += lane.networkRateSum();
+      carried = carried.plus(lane.carried());
       totals.addAll(lane.totals());
       activities.addAll(lane.activities());
       if (lateness == null) {
@@ -96,6 +99,7 @@ final class NodeTally {
         most,
         gossipRates,
         networkRates,
+        carried,
         totals,
         lateness == null ? Lateness.NONE : Lateness.of(lateness),
         tickLateness == null ? Lateness.NONE : Lateness.of(tickLateness),

@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
@@ -31,6 +32,7 @@ final class RunLedger {
   private Point previous;
   private Point windowStart;
   private Point windowEnd;
+  private CarriedGossip carriedInWindow = CarriedGossip.NONE;
   private int stalledReports;
 
   RunLedger(RunDescription run, int nodes) {
@@ -57,10 +59,14 @@ final class RunLedger {
     Point now = Point.of(reports.values(), !run.clock().isPaced());
     Point before = previous == null ? Point.ZERO : previous;
     previous = now;
-    noteWindow(now);
     double updateRate = now.rateSince(before, Tally.UPDATES);
     double gossipRate = now.rateSince(before, Tally.PUSHES_MIXED);
     int learners = now.learners();
+    CarriedGossip carried =
+        reports.values().stream()
+            .map(NodeReport::carried)
+            .reduce(CarriedGossip.NONE, CarriedGossip::plus);
+    noteWindow(now, carried);
     double asked = sum(NodeReport::gossipRateSum) / learners;
     double[] accuracies = scored(LearnerScore::accuracy);
     double[] losses = scored(LearnerScore::loss);
@@ -78,6 +84,7 @@ final class RunLedger {
         gossipRate,
         asked,
         law.requiredGossipRate(updateRate),
+        carried,
         least(accuracies),
         median(accuracies),
         most(accuracies),
@@ -131,11 +138,13 @@ final class RunLedger {
         updateRate,
         windowEnd.rateSince(windowStart, Tally.PUSHES_MIXED),
         windowEnd.sampleMeanSince(windowStart),
+        carriedInWindow,
+        windowEnd.totals().since(windowStart.totals()),
         (double) (windowEnd.total(Tally.UPDATES) - windowStart.total(Tally.UPDATES))
             / windowEnd.learners());
   }
 
-  private void noteWindow(Point now) {
+  private void noteWindow(Point now, CarriedGossip carried) {
     StalenessReport staleness = staleness();
     boolean allRunning = sum(NodeReport::running) == run.learners();
     if (staleness.burnInOver() && allRunning) {
@@ -143,6 +152,7 @@ final class RunLedger {
         windowStart = now;
       }
       windowEnd = now;
+      carriedInWindow = carriedInWindow.plus(carried);
     }
   }
 

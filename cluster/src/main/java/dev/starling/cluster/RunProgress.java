@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 
 /**
@@ -15,6 +16,7 @@ import dev.starling.learning.Diagnosis;
  * @param gossipRateAsked λ that learners ask for now, in the mean
  * @param gossipRateRequired λ that the law asks for at the achieved r and the target; NaN where
  *     there is no target
+ * @param carried what links and lanes carry of it now
  * @param staleness exact, so far; NaN figures before the first full row
  * @param stalenessLaw what the law gives for the rates of the last interval; NaN off the complete
  *     graph
@@ -40,6 +42,7 @@ public record RunProgress(
     double gossipRate,
     double gossipRateAsked,
     double gossipRateRequired,
+    CarriedGossip carried,
     double accuracyMin,
     double accuracyMedian,
     double accuracyMax,

@@ -2,6 +2,8 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
 import java.util.List;
 
 /**
@@ -52,6 +54,8 @@ public record RunResult(
    * @param updateRate r achieved, per learner and second
    * @param gossipRate λ achieved: pushes fully mixed, per learner and second
    * @param stalenessLocal mean of the learners' own samples in it
+   * @param carried what links and lanes carried, added up over the reports in it
+   * @param totals counted in it
    * @param updatesPerLearner made in it
    */
   public record MeasuredWindow(
@@ -59,8 +63,12 @@ public record RunResult(
       double updateRate,
       double gossipRate,
       double stalenessLocal,
+      CarriedGossip carried,
+      Totals totals,
       double updatesPerLearner)
       implements ControlMessage {
-    static final MeasuredWindow NONE = new MeasuredWindow(0, Double.NaN, Double.NaN, Double.NaN, 0);
+    static final MeasuredWindow NONE =
+        new MeasuredWindow(
+            0, Double.NaN, Double.NaN, Double.NaN, CarriedGossip.NONE, Totals.none(), 0);
   }
 }

@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Symptom;
 import dev.starling.run.RunDescription;
@@ -11,9 +12,10 @@ import java.util.Locale;
 
 /**
  * How a run stands, in one line: time, updates of the slowest learner, accuracy of the worst, the
- * median and the best learner (or loss), staleness beside the law, λ beside what the law asks for,
- * bytes moved, frames dropped. Words are shortened one by one until the line fits: 80 columns hold
- * it. Remembers the last progress, for rates; used by one thread.
+ * median and the best learner (or loss), staleness beside the law, λ beside what the law asks for
+ * and the staleness to come where links carry less, bytes moved, frames dropped. Words are
+ * shortened one by one until the line fits: 80 columns hold it. Remembers the last progress, for
+ * rates; used by one thread.
  */
 final class LiveLine {
   private static final String GAP = "  ";
@@ -157,7 +159,22 @@ final class LiveLine {
   private static String gossipRate(RunProgress now) {
     double asked =
         Double.isNaN(now.gossipRateRequired()) ? now.gossipRateAsked() : now.gossipRateRequired();
-    return "λ " + Figures.compact(now.gossipRate()) + " of " + Figures.compact(asked);
+    String rate = "λ " + Figures.compact(now.gossipRate()) + " of " + Figures.compact(asked);
+    return now.carried().clamped() == 0 ? rate : rate + clamped(now.carried());
+  }
+
+  /** The rate that is carried, and what staleness it will give. */
+  private static String clamped(CarriedGossip carried) {
+    String share =
+        carried.clamped() == carried.learners()
+            ? ""
+            : " " + carried.clamped() + "/" + carried.learners();
+    double predicted = carried.predictedStaleness();
+    return ", clamped%s to %s%s"
+        .formatted(
+            share,
+            Figures.compact(carried.rate()),
+            Double.isNaN(predicted) ? "" : ": S≈" + Figures.fixed(predicted, 2));
   }
 
   private void noteBytes(RunProgress now) {

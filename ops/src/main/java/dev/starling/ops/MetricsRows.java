@@ -4,6 +4,7 @@ import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
+import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.Spread;
 
@@ -72,7 +73,8 @@ final class MetricsRows {
                 gossip.lost(),
                 gossip.busy(),
                 gossip.dropped(),
-                gossip.lateMsP99()),
+                gossip.lateMsP99(),
+                gossip.clamp()),
         row.laneBusy(),
         row.memory());
   }
@@ -113,7 +115,8 @@ final class MetricsRows {
         totals.lost(),
         totals.busy(),
         totals.droppedFrames(),
-        progress.tickLateness().p99Ns() / NS_PER_MS);
+        progress.tickLateness().p99Ns() / NS_PER_MS,
+        Clamp.of(progress.carried()));
   }
 
   /** Null when it is not known, or when a learner that is diverging has no finite figure. */

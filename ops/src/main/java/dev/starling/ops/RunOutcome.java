@@ -12,6 +12,7 @@ import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
@@ -73,7 +74,8 @@ final class RunOutcome implements Outcome {
         run.learners() == 1 ? null : staleness(),
         divergence(),
         memory(),
-        null);
+        null,
+        lanes());
   }
 
   @Override
@@ -178,6 +180,23 @@ final class RunOutcome implements Outcome {
     return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
   }
 
+  private RunSummary.Lanes lanes() {
+    return hasWindow()
+        ? new RunSummary.Lanes(
+            last.lanes(),
+            laneShare(Tally.STEP_NS),
+            laneShare(Tally.POLL_NS),
+            laneShare(Tally.SEND_NS),
+            laneShare(Tally.EVALUATION_NS),
+            laneShare(Tally.IDLE_NS))
+        : null;
+  }
+
+  private double laneShare(Tally timeNs) {
+    RunResult.MeasuredWindow window = result.window();
+    return window.totals().get(timeNs) / (window.seconds() * last.lanes() * 1e9);
+  }
+
   private RunSummary.Updates updates() {
     boolean paced = run.clock().isPaced();
     return new RunSummary.Updates(
@@ -211,7 +230,8 @@ final class RunOutcome implements Outcome {
         totals.busy(),
         totals.dropped(),
         totals.bytes(),
-        lateness(last.tickLateness()));
+        lateness(last.tickLateness()),
+        Clamp.everHeld(hasWindow() ? result.window().carried() : last.carried()));
   }
 
   private RunSummary.Staleness staleness() {

@@ -30,6 +30,9 @@ final class SummaryText {
     if (summary.staleness() != null) {
       table.staleness(summary.staleness());
     }
+    if (summary.lanes() != null) {
+      table.lanes(summary.lanes());
+    }
     if (summary.divergence() != null) {
       table.divergence(summary.divergence(), summary.run().learners());
     }
@@ -145,6 +148,17 @@ final class SummaryText {
         Figures.count(gossip.lost()),
         Figures.count(gossip.busy()),
         Figures.bytes(gossip.bytes()));
+    if (gossip.isHeldBack()) {
+      add(
+          "",
+          "held back by link or lane for %s %% of the time: λ %s%s",
+          Figures.percent(gossip.clamp().share()),
+          figure(gossip.clamp().carriedRate()),
+          gossip.clamp().predictedStaleness() == null
+              ? ""
+              : ", which predicts a staleness of "
+                  + Figures.fixed(gossip.clamp().predictedStaleness(), 2));
+    }
     if (!gossip.dropped().isEmpty()) {
       StringBuilder reasons = new StringBuilder();
       gossip
@@ -227,6 +241,18 @@ final class SummaryText {
     return "p50 %s, p99 %s, max %s ms late"
         .formatted(
             Figures.compact(late.p50()), Figures.compact(late.p99()), Figures.compact(late.max()));
+  }
+
+  private void lanes(RunSummary.Lanes lanes) {
+    add(
+        "lanes",
+        "%d: steps %s %%, receiving %s %%, sending %s %%, evaluation %s %%, idle %s %%",
+        lanes.count(),
+        Figures.percent(lanes.step()),
+        Figures.percent(lanes.poll()),
+        Figures.percent(lanes.send()),
+        Figures.percent(lanes.evaluation()),
+        Figures.percent(lanes.idle()));
   }
 
   private void divergence(RunSummary.Divergence divergence, int learners) {

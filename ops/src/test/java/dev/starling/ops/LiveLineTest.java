@@ -9,6 +9,7 @@ import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.AgeSummary;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Symptom;
 import dev.starling.run.RunDescription;
@@ -37,6 +38,19 @@ class LiveLineTest {
     LiveLine line = new LiveLine(run());
     line.render(progress(10, 800, 0), WIDE);
     assertThat(line.render(progress(12, 1000, 0), 115)).endsWith("3 dropped");
+  }
+
+  @Test
+  void shouldTellAtOnceWhatALimitedLinkWillGive() {
+    CarriedGossip all = new CarriedGossip(16, 16, 16 * 138.0, 16, 16 * 2.104);
+    assertThat(new LiveLine(run()).render(progress(12, 1000, 0, all), WIDE))
+        .contains("λ 276 of 277, clamped to 138: S≈2.10  ");
+    CarriedGossip some = new CarriedGossip(16, 3, 16 * 250.0, 16, 16 * 1.204);
+    assertThat(new LiveLine(run()).render(progress(12, 1000, 0, some), WIDE))
+        .contains("λ 276 of 277, clamped 3/16 to 250: S≈1.20  ");
+    CarriedGossip lawless = new CarriedGossip(16, 16, 16 * 138.0, 0, 0);
+    assertThat(new LiveLine(run()).render(progress(12, 1000, 0, lawless), WIDE))
+        .contains("λ 276 of 277, clamped to 138  ");
   }
 
   @Test
@@ -87,6 +101,11 @@ class LiveLineTest {
    * @param offset is added to accuracies; NaN for a run without them
    */
   static RunProgress progress(double seconds, long updates, double offset) {
+    return progress(seconds, updates, offset, CarriedGossip.NONE);
+  }
+
+  private static RunProgress progress(
+      double seconds, long updates, double offset, CarriedGossip carried) {
     Totals totals = Totals.none();
     totals.add(Tally.BYTES_SENT, (long) (412e6 * seconds));
     totals.add(Tally.DROPPED_ABSENT, 2);
@@ -105,6 +124,7 @@ class LiveLineTest {
         276.1,
         276.9,
         276.7,
+        carried,
         0.8121 + offset,
         0.8456 + offset,
         0.861 + offset,

@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Spread;
 import java.util.Map;
@@ -59,6 +60,45 @@ class SummaryTextTest {
     assertThat(SummaryText.of(diverged))
         .contains("centralised 11.0 %  SGD", "alone       worst 10.0 %")
         .contains("diverged    16 learners of 16 at the end, 40 times in all");
+  }
+
+  @Test
+  void shouldSayWhatALimitedLinkAndItsLanesCarried() {
+    RunSummary run = summary(true);
+    RunSummary.Gossip gossip = run.gossip();
+    RunSummary held =
+        new RunSummary(
+            run.run(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            new RunSummary.Gossip(
+                gossip.rate(),
+                null,
+                gossip.required(),
+                1,
+                1,
+                0,
+                0,
+                1,
+                null,
+                1,
+                null,
+                new Clamp(0.98, 138.2, 2.113)),
+            null,
+            null,
+            null,
+            null,
+            new RunSummary.Lanes(2, 0.4, 0.25, 0.2, 0.05, 0.1));
+    assertThat(SummaryText.of(held))
+        .contains(
+            "held back by link or lane for 98.0 % of the time: λ 138, which predicts a"
+                + " staleness of 2.11")
+        .contains(
+            "lanes       2: steps 40.0 %, receiving 25.0 %, sending 20.0 %, evaluation 5.0 %,"
+                + " idle 10.0 %");
   }
 
   private static RunSummary summary(boolean whole) {

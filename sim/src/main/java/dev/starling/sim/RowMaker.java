@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerActivity;
@@ -8,6 +9,7 @@ import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Version;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
+import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.MetricsRow;
 import java.util.List;
 
@@ -119,6 +121,17 @@ final class RowMaker {
         counters.pushesPartial(),
         network.lost(),
         counters.pushesBusy(),
-        network.framesFaulty() + network.framesAbsent() + counters.framesRefused());
+        network.framesFaulty() + network.framesAbsent() + counters.framesRefused(),
+        null,
+        Clamp.of(carried()));
+  }
+
+  /** What the network carries of the gossip that the live learners ask for at this moment. */
+  CarriedGossip carried() {
+    CarriedGossip carried = CarriedGossip.NONE;
+    for (int id = cluster.live().nextSetBit(0); id >= 0; id = cluster.live().nextSetBit(id + 1)) {
+      carried = carried.plus(cluster.learner(id));
+    }
+    return carried;
   }
 }

@@ -7,6 +7,7 @@ import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Spread;
 import dev.starling.sim.report.StalenessDetail;
@@ -47,7 +48,8 @@ final class SummaryMaker {
         run.learners() == 1 ? null : staleness(),
         divergence(),
         null,
-        churn());
+        churn(),
+        null);
   }
 
   private RunSummary.Run run(String version) {
@@ -135,7 +137,9 @@ final class SummaryMaker {
         outcome.network().lost(),
         counters.pushesBusy(),
         dropped(),
-        outcome.network().bytes());
+        outcome.network().bytes(),
+        null,
+        Clamp.everHeld(outcome.carried()));
   }
 
   private Map<String, Long> dropped() {

@@ -1,6 +1,7 @@
 package dev.starling.sim;
 
 import dev.starling.data.Partitions;
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LinkTable;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param counters sum over all learners
  * @param network what became of the pushes
  * @param churn who came back, and with what
+ * @param carried what links carried of the gossip, added up over the rows after the burn-in
  * @param consensusRms of the models at the end, over all learners
  * @param events of the event queue
  * @param traceHash see {@link TraceHash}: equal on every machine
@@ -49,6 +51,7 @@ public record VirtualOutcome(
     LearnerCounters counters,
     NetworkCounters network,
     ChurnSummary churn,
+    CarriedGossip carried,
     double consensusRms,
     long events,
     long traceHash,

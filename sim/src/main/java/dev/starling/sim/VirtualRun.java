@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
@@ -29,6 +30,7 @@ public final class VirtualRun {
   private final Scoring scoring;
   private final RowMaker rows;
   private final List<MetricsRow> metrics = new ArrayList<>();
+  private CarriedGossip carried = CarriedGossip.NONE;
 
   private VirtualRun(
       RunAssembly assembly,
@@ -106,6 +108,9 @@ public final class VirtualRun {
     scoring.score();
     MetricsRow row = rows.next();
     metrics.add(row);
+    if (meter.isBurnInOver()) {
+      carried = carried.plus(rows.carried());
+    }
     listener.onRow(row, share());
     if (halted) {
       return VirtualOutcome.Exit.UPDATES;
@@ -175,6 +180,7 @@ public final class VirtualRun {
         cluster.counters(),
         cluster.network(),
         cluster.churn(),
+        carried,
         disagreement.rms(),
         cluster.inputs(),
         cluster.traceHash(),

@@ -100,6 +100,9 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   @Override
   public int doWork() {
     laneClock.beginCycle(busy);
+    if (!busy) {
+      log.add(Tally.IDLE_NS, laneClock.cycleNs());
+    }
     int work = run == null ? runDriver() + receiver.poll() : gossip(run);
     work += runOneTask() + runOneSlice();
     busy = work > 0;

@@ -62,6 +62,11 @@ final class LaneClock implements NanoClock {
     lastNs = machineNs;
   }
 
+  /** How long the cycle took that has just ended, in the machine's time. */
+  long cycleNs() {
+    return cycleNs;
+  }
+
   /** The machine's time as of this cycle, or of this moment for paced clocks. */
   long machineTime() {
     return leavesStallsOut ? lastNs : machine.nanoTime();

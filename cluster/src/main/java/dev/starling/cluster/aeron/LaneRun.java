@@ -79,7 +79,7 @@ public final class LaneRun implements AutoCloseable {
       Directory directory,
       int lane) {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
-    SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log);
+    SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log, clock);
     LaneSeat seat;
     try {
       InputLog inputs = prepared.inputLogs().of(built, incarnation).orElse(null);
@@ -169,6 +169,11 @@ public final class LaneRun implements AutoCloseable {
     Evaluation evaluation = workspace.evaluate(learner.parameters(), part);
     log.add(Tally.EVALUATION_NS, clock.nanoTime() - startNs);
     return evaluation;
+  }
+
+  /** The link out of this node. */
+  EgressLimit egress() {
+    return prepared.egress();
   }
 
   FrameWatch watch() {

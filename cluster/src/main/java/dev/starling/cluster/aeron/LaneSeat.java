@@ -186,8 +186,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     sendNow();
   }
 
+  /** At once, unless others wait already: then in this duty cycle, behind them. */
   private void sendNow() {
-    cursor.advance();
+    if (!run.seats().isSending()) {
+      cursor.advance();
+    }
     if (cursor.isActive()) {
       run.seats().addSending(this);
     }

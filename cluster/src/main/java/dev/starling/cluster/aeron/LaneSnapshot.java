@@ -1,5 +1,6 @@
 package dev.starling.cluster.aeron;
 
+import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
@@ -18,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param updatesMax most updates of a learner
  * @param gossipRateSum sum of the rates λ that learners ask for now, in pushes per second
  * @param networkRateSum sum of their estimates r̂ of the network's update rate, per second
+ * @param carried what links and lane carry of it
  * @param totals of the lane and of all learners that it has had
  * @param updateLateness in ns, paced clocks only
  * @param tickLateness of gossip ticks, in ns
@@ -31,6 +33,7 @@ public record LaneSnapshot(
     long updatesMax,
     double gossipRateSum,
     double networkRateSum,
+    CarriedGossip carried,
     Totals totals,
     Histogram updateLateness,
     Histogram tickLateness,
@@ -46,6 +49,7 @@ public record LaneSnapshot(
         0,
         0,
         0,
+        CarriedGossip.NONE,
         log.copyTotals(),
         log.copyLateness(),
         log.copyTickLateness(),
@@ -63,6 +67,7 @@ public record LaneSnapshot(
     double networkRates = 0;
     double busyShare = run.busyShare();
     List<LearnerActivity> activities = new ArrayList<>(run.seats().size());
+    CarriedGossip carried = CarriedGossip.NONE;
     for (LaneSeat seat : run.seats().taken()) {
       Learner learner = seat.learner();
       LearnerCounters counters = learner.counters();
@@ -73,6 +78,7 @@ public record LaneSnapshot(
       most = Math.max(most, counters.updates());
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
+      carried = carried.plus(learner);
       totals.addAll(counters);
       activities.add(seat.activity(busyShare));
     }
@@ -84,6 +90,7 @@ public record LaneSnapshot(
         most,
         gossipRates,
         networkRates,
+        carried,
         totals,
         log.copyLateness(),
         log.copyTickLateness(),

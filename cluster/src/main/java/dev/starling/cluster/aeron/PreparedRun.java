@@ -23,6 +23,7 @@ public final class PreparedRun {
   private volatile FrameWatch watch = FrameWatch.NONE;
   private volatile StalenessGrid grid;
   private volatile boolean measuring;
+  private final EgressLimit egress;
 
   /**
    * @param inputLogs whose inputs the lanes log
@@ -34,6 +35,7 @@ public final class PreparedRun {
     this.key = keyOf(assembly.description().id());
     this.links = new LinkLog(assembly.origins());
     this.listener = listener;
+    egress = EgressLimit.of(assembly.description().faults().egressBytesPerSecond());
   }
 
   public RunDescription description() {
@@ -102,6 +104,11 @@ public final class PreparedRun {
     // Drawn from the push's identity, so that all its frames share one fate.
     long push = frame.pushSequence() * description().learners() + frame.source();
     return RandomStream.named(description().seed(), "loss", push).nextDouble() < loss;
+  }
+
+  /** The link out of this node. */
+  EgressLimit egress() {
+    return egress;
   }
 
   private static long keyOf(String runId) {

@@ -108,13 +108,19 @@ public final class SeatTable {
     }
   }
 
-  /** Lets every push that waits for Aeron go on as far as it can. */
+  /**
+   * Lets every push that waits for Aeron go on as far as it can, the oldest first: were the newest
+   * to go first, a full link would leave some learners silent for good.
+   */
   int sendWaiting() {
     int progress = 0;
-    for (int i = sending.size() - 1; i >= 0; i--) {
+    int i = 0;
+    while (i < sending.size()) {
       LaneSeat seat = sending.get(i);
       progress += seat.continuePush();
-      if (!seat.isSending()) {
+      if (seat.isSending()) {
+        i++;
+      } else {
         sending.remove(i);
       }
     }

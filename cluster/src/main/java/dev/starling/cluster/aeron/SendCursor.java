@@ -11,6 +11,7 @@ import dev.starling.wire.FrameWriter;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * What one learner is sending on its way into Aeron: a push, or a message of the difference
@@ -32,6 +33,8 @@ final class SendCursor {
   private final int lane;
   private final LaneRun run;
   private final LaneLog log;
+  private final NanoClock clock;
+  private final EgressLimit egress;
   private final BufferClaim claim = new BufferClaim();
   private final FrameWriter writer = new FrameWriter();
   private final long[] captured;
@@ -53,13 +56,21 @@ final class SendCursor {
   private Offer outcome;
 
   SendCursor(
-      Learner learner, DataPlane plane, Directory directory, int lane, LaneRun run, LaneLog log) {
+      Learner learner,
+      DataPlane plane,
+      Directory directory,
+      int lane,
+      LaneRun run,
+      LaneLog log,
+      NanoClock clock) {
     this.learner = learner;
     this.plane = plane;
     this.directory = directory;
     this.lane = lane;
     this.run = run;
     this.log = log;
+    this.clock = clock;
+    egress = run.egress();
     this.captured = new long[learner.versions().count()];
   }
 
@@ -231,9 +242,17 @@ final class SendCursor {
 
   /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
   private long claim(int bytes) {
+    if (egress.isLimited() && !egress.isFree(clock.nanoTime())) {
+      log.add(Tally.HELD_BY_EGRESS, 1);
+      return Publication.BACK_PRESSURED;
+    }
     long before = publication.position();
     long result = publication.tryClaim(bytes, claim);
-    log.add(Tally.BYTES_SENT, Math.max(before, publication.position()) - before);
+    long moved = Math.max(before, publication.position()) - before;
+    log.add(Tally.BYTES_SENT, moved);
+    if (egress.isLimited()) {
+      egress.occupy(moved, clock.nanoTime());
+    }
     return result;
   }
 

@@ -44,7 +44,7 @@ public enum Tally {
   DROPPED_STOPPED,
   /** Updates whose step was capped by the objective's scale. */
   SCALE_CAPPED,
-  /** Offers that Aeron refused for now. */
+  /** Offers that Aeron, or a test's slow link, refused for now. */
   BACK_PRESSURED,
   /** Samples of local staleness. */
   STALENESS_SAMPLES,
@@ -59,5 +59,9 @@ public enum Tally {
   /** Time in evaluation. */
   EVALUATION_NS,
   /** Times that a learner was quarantined. */
-  QUARANTINES
+  QUARANTINES,
+  /** Of the offers refused for now, those refused by a test's slow link. */
+  HELD_BY_EGRESS,
+  /** Time in duty cycles that found nothing to do. */
+  IDLE_NS
 }

@@ -38,6 +38,15 @@ public record Totals(long[] counts) implements ControlMessage {
     return this;
   }
 
+  /** What has been counted since {@code earlier}. */
+  public Totals since(Totals earlier) {
+    Totals difference = copy();
+    for (int i = 0; i < counts.length; i++) {
+      difference.counts[i] -= earlier.counts[i];
+    }
+    return difference;
+  }
+
   /** Adds what a learner has counted. */
   Totals addAll(LearnerCounters learner) {
     return add(Tally.UPDATES, learner.updates())

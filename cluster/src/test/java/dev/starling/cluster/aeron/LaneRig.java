@@ -151,6 +151,11 @@ final class LaneRig implements AutoCloseable {
   }
 
   static RunDescription describe(int learners, RunDescription.Clock clock, double gossipRate) {
+    return describe(learners, clock, gossipRate, RunDescription.Faults.NONE);
+  }
+
+  static RunDescription describe(
+      int learners, RunDescription.Clock clock, double gossipRate, RunDescription.Faults faults) {
     return new RunDescription(
         RUN,
         20261120,
@@ -166,7 +171,7 @@ final class LaneRig implements AutoCloseable {
         new RunDescription.Versions(1024, 64),
         new RunDescription.Divergence(1e6, true),
         new RunDescription.Measuring(1, 0.02),
-        RunDescription.Faults.NONE);
+        faults);
   }
 
   static <T> T await(CompletionStage<T> stage) throws Exception {

@@ -140,14 +140,22 @@ final class DescriptionReader {
   }
 
   private RunDescription.Faults faults() {
-    boolean enabled = settings.flag("faults.enabled");
-    double loss = settings.number("faults.loss");
-    if (loss > 0 && !enabled) {
-      throw settings.refused(
-          "faults.loss",
-          "loses pushes on purpose, for tests and experiments only; set faults.enabled = true if"
-              + " that is meant");
+    RunDescription.Faults faults =
+        new RunDescription.Faults(settings.number("faults.loss"), settings.number("faults.egress"));
+    if (!settings.flag("faults.enabled")) {
+      requireOff("faults.loss", faults.loss() == 0, "loses pushes");
+      requireOff("faults.egress", faults.egressBytesPerSecond() == 0, "slows a node's link");
     }
-    return new RunDescription.Faults(loss);
+    return faults;
+  }
+
+  private void requireOff(String key, boolean isOff, String whatItDoes) {
+    if (!isOff) {
+      throw settings.refused(
+          key,
+          whatItDoes
+              + " on purpose, for tests and experiments only; set faults.enabled = true if that is"
+              + " meant");
+    }
   }
 }

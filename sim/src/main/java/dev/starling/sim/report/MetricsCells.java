@@ -3,6 +3,8 @@ package dev.starling.sim.report;
 import static dev.starling.sim.report.MetricsColumn.ACCURACY_MAX;
 import static dev.starling.sim.report.MetricsColumn.ACCURACY_MEDIAN;
 import static dev.starling.sim.report.MetricsColumn.ACCURACY_MIN;
+import static dev.starling.sim.report.MetricsColumn.CARRIED_RATE;
+import static dev.starling.sim.report.MetricsColumn.CLAMPED_SHARE;
 import static dev.starling.sim.report.MetricsColumn.CONSENSUS_RMS;
 import static dev.starling.sim.report.MetricsColumn.FRAMES_DROPPED;
 import static dev.starling.sim.report.MetricsColumn.GOSSIP_BYTES;
@@ -18,6 +20,7 @@ import static dev.starling.sim.report.MetricsColumn.LOSS_MAX;
 import static dev.starling.sim.report.MetricsColumn.LOSS_MEDIAN;
 import static dev.starling.sim.report.MetricsColumn.LOSS_MIN;
 import static dev.starling.sim.report.MetricsColumn.PAIRS_NEVER_HEARD;
+import static dev.starling.sim.report.MetricsColumn.PREDICTED_STALENESS;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_BUSY;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_LOST;
 import static dev.starling.sim.report.MetricsColumn.PUSHES_MIXED;
@@ -99,11 +102,18 @@ record MetricsCells(Map<String, String> byTitle) {
             count(PUSHES_LOST),
             count(PUSHES_BUSY),
             count(FRAMES_DROPPED),
-            number(TICK_LATE_MS_P99));
+            number(TICK_LATE_MS_P99),
+            clamp());
   }
 
   private Integer learner(MetricsColumn column) {
     return isEmpty(column) ? null : (Integer) (int) count(column);
+  }
+
+  private Clamp clamp() {
+    return isEmpty(CLAMPED_SHARE)
+        ? null
+        : new Clamp(required(CLAMPED_SHARE), number(CARRIED_RATE), number(PREDICTED_STALENESS));
   }
 
   private MetricsRow.Memory memory() {

@@ -147,6 +147,21 @@ enum MetricsColumn {
       "ms",
       "how late gossip ticks run, 99th percentile",
       gossip(Gossip::lateMsP99)),
+  CLAMPED_SHARE(
+      "clampedShare",
+      "share",
+      "share of the learners whose pushes link or lane hold back now",
+      clamp(Clamp::share)),
+  CARRIED_RATE(
+      "carriedRate",
+      "pushes/s",
+      "lambda that link and lane carry now, mean over learners",
+      clamp(Clamp::carriedRate)),
+  PREDICTED_STALENESS(
+      "predictedStaleness",
+      "updates",
+      "staleness that the carried rate will give, as the learners predict it",
+      clamp(Clamp::predictedStaleness)),
   LANE_BUSY_MIN(
       "laneBusyMin",
       "share",
@@ -218,6 +233,10 @@ enum MetricsColumn {
 
   private static Function<MetricsRow, Number> memory(Function<Memory, Number> field) {
     return row -> row.memory() == null ? null : field.apply(row.memory());
+  }
+
+  private static Function<MetricsRow, Number> clamp(Function<Clamp, Number> field) {
+    return gossip(gossip -> gossip.clamp() == null ? null : field.apply(gossip.clamp()));
   }
 
   private static Function<MetricsRow, Number> spread(

@@ -120,6 +120,7 @@ public record MetricsRow(
    * @param dropped frames dropped, for whatever reason
    * @param lateMsP99 how late gossip ticks run, 99th percentile in milliseconds; null in virtual
    *     time
+   * @param clamp how far the gossip is held back at this moment; null when not known
    */
   public record Gossip(
       Double rate,
@@ -131,8 +132,9 @@ public record MetricsRow(
       long lost,
       long busy,
       long dropped,
-      Double lateMsP99) {
-    /** In virtual time, where no tick is late. */
+      Double lateMsP99,
+      Clamp clamp) {
+    /** Of which nothing more is known. */
     public Gossip(
         Double rate,
         Double required,
@@ -143,7 +145,7 @@ public record MetricsRow(
         long lost,
         long busy,
         long dropped) {
-      this(rate, required, bytes, sent, mixed, partial, lost, busy, dropped, null);
+      this(rate, required, bytes, sent, mixed, partial, lost, busy, dropped, null, null);
     }
 
     /** Drops what is not finite. */

@@ -30,8 +30,10 @@ import java.util.TreeMap;
  * <p>Keys beyond the documented ones: {@code run.data}, {@code run.model}, {@code run.split} and
  * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
+ * {@code gossip.clamp},
  * {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code staleness.age}, {@code
- * staleness.stalest}, {@code divergence}, {@code memory} and {@code churn}. Immutable.
+ * staleness.stalest}, {@code divergence}, {@code memory}, {@code churn} and {@code lanes}.
+ * Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -46,6 +48,7 @@ import java.util.TreeMap;
  * @param divergence of learners; null when no model ever diverged
  * @param memory that the learners took; null in virtual time
  * @param churn of learners; null when nobody went
+ * @param lanes what the threads did that run learners; null in virtual time, and when not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -59,7 +62,8 @@ import java.util.TreeMap;
   "staleness",
   "divergence",
   "memory",
-  "churn"
+  "churn",
+  "lanes"
 })
 public record RunSummary(
     Run run,
@@ -72,7 +76,8 @@ public record RunSummary(
     Staleness staleness,
     Divergence divergence,
     Memory memory,
-    ChurnSummary churn) {
+    ChurnSummary churn,
+    Lanes lanes) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -94,7 +99,7 @@ public record RunSummary(
     Objects.requireNonNull(run, "run");
   }
 
-  /** Of a run whose memory was not measured, and in which nobody went. */
+  /** Of a run whose memory and lanes were not measured, and in which nobody went. */
   public RunSummary(
       Run run,
       Accuracy accuracy,
@@ -106,7 +111,18 @@ public record RunSummary(
       Staleness staleness,
       Divergence divergence) {
     this(
-        run, accuracy, loss, consensus, bounds, updates, gossip, staleness, divergence, null, null);
+        run,
+        accuracy,
+        loss,
+        consensus,
+        bounds,
+        updates,
+        gossip,
+        staleness,
+        divergence,
+        null,
+        null,
+        null);
   }
 
   /** Of such a run in which no model diverged. */
@@ -119,7 +135,7 @@ public record RunSummary(
       Updates updates,
       Gossip gossip,
       Staleness staleness) {
-    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null, null, null);
+    this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null);
   }
 
   /** Learners that ended with a model that had diverged. */
@@ -326,6 +342,7 @@ public record RunSummary(
    * @param dropped frames dropped, by reason, in alphabetical order; empty when none was
    * @param bytes moved by pushes, versions included
    * @param lateMs how late gossip ticks ran; null in virtual time
+   * @param clamp how far link and lane held it back; null when they never did
    */
   public record Gossip(
       Double rate,
@@ -338,8 +355,9 @@ public record RunSummary(
       long busy,
       Map<String, Long> dropped,
       long bytes,
-      Lateness lateMs) {
-    /** In virtual time, where no tick is late. */
+      Lateness lateMs,
+      Clamp clamp) {
+    /** Of which nothing more is known. */
     public Gossip(
         Double rate,
         Double configuredRate,
@@ -351,7 +369,7 @@ public record RunSummary(
         long busy,
         Map<String, Long> dropped,
         long bytes) {
-      this(rate, configuredRate, required, sent, mixed, partial, lost, busy, dropped, bytes, null);
+      this(rate, configuredRate, required, sent, mixed, partial, lost, busy, dropped, bytes, null, null);
     }
 
     /** Copies the reasons, sorted, and drops what is not finite. */
@@ -361,6 +379,12 @@ public record RunSummary(
       required = finiteOrNull(required);
       dropped =
           Collections.unmodifiableSortedMap(new TreeMap<>(dropped == null ? Map.of() : dropped));
+    }
+
+    /** Whether link or lane held so much back that it has to be said. */
+    @JsonIgnore
+    public boolean isHeldBack() {
+      return clamp != null && clamp.isWorthTelling();
     }
 
     /** Frames dropped for whatever reason. */
@@ -602,6 +626,20 @@ public record RunSummary(
       long heapBytes,
       long offHeapBytes,
       long logBytes) {}
+
+  /**
+   * What the lanes spent their time on after the burn-in, as shares of it. What is left of 1 went
+   * into mailboxes and duty cycles.
+   *
+   * @param count of lanes
+   * @param step in mini-batches
+   * @param poll in receiving and mixing
+   * @param send in gossip ticks and sending
+   * @param evaluation in scoring models
+   * @param idle with nothing to do
+   */
+  public record Lanes(
+      int count, double step, double poll, double send, double evaluation, double idle) {}
 
   static Double finiteOrNull(Double value) {
     return value == null || !Double.isFinite(value) ? null : value;

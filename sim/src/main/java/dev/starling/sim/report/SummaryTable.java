@@ -47,6 +47,9 @@ final class SummaryTable {
     if (summary.churn() != null) {
       table.churn(summary.churn());
     }
+    if (summary.lanes() != null) {
+      table.lanes(summary.lanes());
+    }
     return table.rows;
   }
 
@@ -126,6 +129,9 @@ final class SummaryTable {
     add("gossip.rate", gossip.rate(), "λ achieved: pushes mixed whole per second of one learner");
     add("gossip.configuredRate", gossip.configuredRate(), "λ asked for");
     add("gossip.required", gossip.required(), "λ that the law asks for the target");
+    if (gossip.clamp() != null) {
+      clamp(gossip.clamp());
+    }
     add("gossip.sent", Numbers.count(gossip.sent()), "pushes sent whole");
     add("gossip.mixed", Numbers.count(gossip.mixed()), "pushes mixed whole");
     add("gossip.partial", Numbers.count(gossip.partial()), "pushes that lack frames");
@@ -138,6 +144,31 @@ final class SummaryTable {
                 add("gossip.dropped." + reason, Numbers.count(frames), "frames dropped"));
     add("gossip.bytes", Numbers.bytes(gossip.bytes()), "moved by pushes, versions included");
     lateness("gossip.lateMs", gossip.lateMs(), "that gossip ticks run late");
+  }
+
+  private void clamp(Clamp clamp) {
+    add(
+        "gossip.clamp.share",
+        Numbers.percent(clamp.share()),
+        "of the learners' time in which link or lane held pushes back");
+    add("gossip.clamp.carriedRate", clamp.carriedRate(), "λ that link and lane carry");
+    add(
+        "gossip.clamp.predictedStaleness",
+        clamp.predictedStaleness(),
+        "what the learners said that this would give");
+  }
+
+  private void lanes(RunSummary.Lanes lanes) {
+    add(
+        "lanes",
+        Numbers.count(lanes.count()),
+        "steps %s, receiving %s, sending %s, evaluation %s, idle %s"
+            .formatted(
+                Numbers.percent(lanes.step()),
+                Numbers.percent(lanes.poll()),
+                Numbers.percent(lanes.send()),
+                Numbers.percent(lanes.evaluation()),
+                Numbers.percent(lanes.idle())));
   }
 
   private void divergence(Divergence divergence) {

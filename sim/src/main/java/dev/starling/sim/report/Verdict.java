@@ -2,6 +2,7 @@ package dev.starling.sim.report;
 
 import dev.starling.sim.report.RunSummary.Accuracy;
 import dev.starling.sim.report.RunSummary.Bounds;
+import dev.starling.sim.report.RunSummary.Gossip;
 
 /**
  * Did it work? The worst learner is held against both bounds on the test part: it should come close
@@ -37,7 +38,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
   }
 
   static Verdict of(RunSummary summary) {
-    Verdict verdict = ofScores(summary);
+    Verdict verdict = ofScores(summary).with(heldBack(summary.gossip()));
     int diverged = summary.learnersDiverged();
     if (diverged > 0) {
       return new Verdict(
@@ -52,6 +53,24 @@ record Verdict(Outcome outcome, String headline, String detail) {
     return summary.run().isInterrupted()
         ? new Verdict(verdict.outcome, "Interrupted. " + verdict.headline, verdict.detail)
         : verdict;
+  }
+
+  private Verdict with(String sentence) {
+    return new Verdict(outcome, headline, sentence.isEmpty() ? detail : detail + " " + sentence);
+  }
+
+  private static String heldBack(Gossip gossip) {
+    if (gossip == null || !gossip.isHeldBack()) {
+      return "";
+    }
+    Clamp clamp = gossip.clamp();
+    return "Link or lane held the gossip back for %s of the learners' time: %s pushes per second%s."
+        .formatted(
+            Numbers.percent(clamp.share()),
+            Numbers.compact(clamp.carriedRate()),
+            clamp.predictedStaleness() == null
+                ? ""
+                : ", which gives a staleness of " + Numbers.compact(clamp.predictedStaleness()));
   }
 
   private static Verdict ofScores(RunSummary summary) {

@@ -53,6 +53,8 @@ class RunConfigErrorTest {
             + " in (0, 1], such as accuracy:0.85",
         "faults.loss = 0.3 § faults.loss = 0.3: loses pushes on purpose, for tests and experiments"
             + " only; set faults.enabled = true if that is meant",
+        "faults.egress = 1000 § faults.egress = 1000: slows a node's link on purpose, for tests and"
+            + " experiments only; set faults.enabled = true if that is meant",
         "cluster.port = 70000 § cluster.port = 70000: must be a whole number in [0, 65535]",
         "cluster.lanes = all § cluster.lanes = all: must be a whole number of at least 1",
         "output.directory = \"\" § output.directory = : must not be empty",

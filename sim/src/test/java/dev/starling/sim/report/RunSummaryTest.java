@@ -32,7 +32,8 @@ class RunSummaryTest {
             sample.consensus(),
             sample.bounds(),
             new RunSummary.Updates(1, 1.0, 1.0, 1.0),
-            new RunSummary.Gossip(1.0, 1.0, 1.0, 1, 1, 1, 1, 1, Map.of("moved", 2L), 1),
+            new RunSummary.Gossip(
+                1.0, 1.0, 1.0, 1, 1, 1, 1, 1, Map.of("moved", 2L), 1, null, new Clamp(1, 1.0, 1.0)),
             all);
 
     JsonNode json = new JsonMapper().readTree(summary.toJson());
@@ -74,7 +75,10 @@ class RunSummaryTest {
             "lost",
             "busy",
             "dropped",
-            "bytes");
+            "bytes",
+            "clamp");
+    assertThat(names(json.get("gossip").get("clamp")))
+        .containsExactly("share", "carriedRate", "predictedStaleness");
     assertThat(names(json.get("staleness")))
         .containsExactly(
             "mean",

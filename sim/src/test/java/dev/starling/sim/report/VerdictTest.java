@@ -38,6 +38,22 @@ class VerdictTest {
   }
 
   @Test
+  void shouldSayWhatALimitedLinkGives() {
+    RunSummary sample = SampleRun.summary();
+    RunSummary.Gossip gossip =
+        new RunSummary.Gossip(
+            40.2, null, 80.5, 1, 1, 0, 0, 1, null, 1, null, new Clamp(0.95, 41.0, 2.4));
+    RunSummary held =
+        new RunSummary(sample.run(), sample.accuracy(), null, null, null, null, gossip, null);
+
+    assertThat(Verdict.of(held).detail())
+        .endsWith(
+            "Link or lane held the gossip back for 95.0\u00a0% of the learners' time: 41.0 pushes per"
+                + " second, which gives a staleness of 2.40.");
+    assertThat(Verdict.of(sample).detail()).doesNotContain("held");
+  }
+
+  @Test
   void shouldJudgeRegressionByItsLoss() {
     RunSummary.Bounds bounds = new RunSummary.Bounds(1.0, new Spread(2, 3, 4));
 
