@@ -33,7 +33,7 @@ final class LinkClamp {
   /** The clock never stops for a link that carries nothing, or it would not learn of its return. */
   private static final double LEAST_SHARE = 1.0 / 8;
 
-  /** Weight of the newest window in the rate and the time of a push. */
+  /** Weight of the newest window in the rate and in the time of a push. */
   private static final double SMOOTHING = 0.25;
 
   private static final double NS_PER_SECOND = 1e9;
@@ -49,7 +49,8 @@ final class LinkClamp {
   private boolean holding;
   private boolean byLane;
   private double ceiling;
-  private double carriedRate;
+  private double sentInWindow;
+  private double secondsOfWindow;
   private double sendingSeconds;
 
   /** λ for the clock, where {@code asked} is wanted; never 0 unless that is. */
@@ -64,7 +65,7 @@ final class LinkClamp {
 
   /** C in pushes per second; only while the clamp holds. */
   double carriedRate() {
-    return carriedRate;
+    return sentInWindow / secondsOfWindow;
   }
 
   /** Mean time that a push took to be sent; 0 unless the clamp holds. */
@@ -90,7 +91,7 @@ final class LinkClamp {
     // The ticks of a backlog come at once and say nothing about the time that they stand for.
     int enough = holding ? HELD_WINDOW_TICKS : WINDOW_TICKS;
     if (ticks >= enough && windowSeconds * limit(asked) >= enough / 2.0) {
-      judge(asked, sent / windowSeconds);
+      judge(asked, windowSeconds);
       begin(nowNs);
     }
   }
@@ -111,25 +112,37 @@ final class LinkClamp {
     sendingNs = 0;
   }
 
-  private void judge(double asked, double carried) {
+  private void judge(double asked, double windowSeconds) {
+    double carried = sent / windowSeconds;
     boolean linkFull = busy > ticks * (holding ? BUSY_TO_KEEP : BUSY_TO_HOLD);
     boolean laneFull = leastLateNs / NS_PER_SECOND * asked > 1;
     if ((linkFull || laneFull) && carried < asked) {
-      hold(carried, laneFull);
+      hold(windowSeconds, laneFull);
     } else if (holding) {
-      carriedRate = smoothed(carriedRate, carried);
+      smoothWindow(windowSeconds);
       ceiling = Math.max(ceiling, carried) * (byLane ? GROWTH : PROBE);
       holding = ceiling < asked;
     }
   }
 
-  private void hold(double carried, boolean laneFull) {
+  private void hold(double windowSeconds, boolean laneFull) {
     double seconds = sent == 0 ? sendingSeconds : sendingNs / NS_PER_SECOND / sent;
-    carriedRate = holding ? smoothed(carriedRate, carried) : carried;
+    if (holding) {
+      smoothWindow(windowSeconds);
+    } else {
+      sentInWindow = sent;
+      secondsOfWindow = windowSeconds;
+    }
     sendingSeconds = holding ? smoothed(sendingSeconds, seconds) : seconds;
     byLane = laneFull;
-    ceiling = laneFull ? carried * RELIEF : carriedRate * PROBE;
+    ceiling = laneFull ? sent / windowSeconds * RELIEF : carriedRate() * PROBE;
     holding = true;
+  }
+
+  /** Pushes and time apart, since the mean of rates over windows that end at a tick is too high. */
+  private void smoothWindow(double windowSeconds) {
+    sentInWindow = smoothed(sentInWindow, sent);
+    secondsOfWindow = smoothed(secondsOfWindow, windowSeconds);
   }
 
   private static double smoothed(double before, double newest) {

@@ -37,6 +37,11 @@ public record RunDescription(
     Check.text("run.model", model);
     Check.text("run.topology", topology);
     Check.atLeast("run.learners", learners, 1);
+    int highest = faults.selectedLinks().highest();
+    if (highest >= learners) {
+      throw new IllegalArgumentException(
+          "faults.links names learner " + highest + ": they are 0 to " + (learners - 1));
+    }
   }
 
   /**
@@ -251,15 +256,32 @@ public record RunDescription(
    * Faults that a test or an experiment puts in.
    *
    * @param loss share of the pushes that receivers drop
+   * @param delay a {@link Latency}: for how long receivers hold a push back
+   * @param duplication share of the pushes that receivers get twice
+   * @param links a {@link LinkSelection}: where the faults above happen
    * @param egressBytesPerSecond of the link out of each node; 0 for no limit
    */
-  public record Faults(double loss, double egressBytesPerSecond) {
+  public record Faults(
+      double loss, String delay, double duplication, String links, double egressBytesPerSecond) {
     /** No faults. */
-    public static final Faults NONE = new Faults(0, 0);
+    public static final Faults NONE = new Faults(0, "none", 0, "", 0);
 
     public Faults {
       Check.within("faults.loss", loss, 0, 1);
+      Latency.parse("faults.delay", delay);
+      Check.within("faults.duplication", duplication, 0, 1);
+      LinkSelection.parse("faults.links", links);
       Check.atLeast("faults.egress", egressBytesPerSecond, 0);
+    }
+
+    /** For how long receivers hold a push back. */
+    public Latency delayOfPush() {
+      return Latency.parse("faults.delay", delay);
+    }
+
+    /** Where pushes get lost, delayed and doubled. */
+    public LinkSelection selectedLinks() {
+      return LinkSelection.parse("faults.links", links);
     }
   }
 }

@@ -50,6 +50,10 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TrainRequest request = options.request(console);
+    request
+        .config()
+        .warningsInVirtualTime()
+        .forEach(line -> console.people().println("starling: " + line));
     VirtualOptions virtual =
         VirtualOptionsReader.read(request.config().virtual(), request.run().learners());
     if (request.config().recordedLearner().isPresent()) {

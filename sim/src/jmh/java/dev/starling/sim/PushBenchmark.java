@@ -7,6 +7,7 @@ import dev.starling.learning.LocalTask;
 import dev.starling.learning.PushBlocks;
 import dev.starling.params.ParameterVector;
 import dev.starling.random.RandomStream;
+import dev.starling.run.Latency;
 import dev.starling.topology.Topologies;
 import dev.starling.topology.Topology;
 import java.util.concurrent.TimeUnit;

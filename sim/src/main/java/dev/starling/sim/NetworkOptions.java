@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.run.Latency;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.run.Latency;
 import dev.starling.sim.experiment.VirtualConfig;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,7 +24,7 @@ public final class VirtualOptionsReader {
    * @throws IllegalArgumentException when one does not fit; it names the key and its place
    */
   public static VirtualOptions read(VirtualConfig config, int learners) {
-    Latency latency = config.make(keys -> Latency.parse(keys.latency()));
+    Latency latency = config.make(keys -> Latency.parse("network.latency", keys.latency()));
     List<NetworkPartition> partitions = config.make(PARTITIONS, text -> partitions(text, learners));
     return config.make(
         keys ->

@@ -3,6 +3,7 @@ package dev.starling.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.run.Latency;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.run.Workspace;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.LearnerCounters;
+import dev.starling.run.Latency;
 import dev.starling.wire.FrameWriter;
 import java.util.BitSet;
 import java.util.List;
@@ -45,7 +46,8 @@ class NetworkFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"uniform:1,5", "exponential:3", "fixed:3"})
   void shouldDelayByTheMeanOfItsLaw(String latency) {
-    try (BowlCluster bowls = run(PERFECT.withLatency(Latency.parse(latency)), 10)) {
+    try (BowlCluster bowls =
+        run(PERFECT.withLatency(Latency.parse("network.latency", latency)), 10)) {
       double sum = 0;
       for (int second = 11; second <= 810; second++) {
         bowls.runUntil(second);
@@ -135,9 +137,11 @@ class NetworkFaultsTest {
         .hasMessageContaining("network.loss must be a share in [0, 1], was 1.5");
     assertThatThrownBy(() -> PERFECT.withReordering(0.1, 0)).hasMessageContaining("above 0 s");
     assertThatThrownBy(() -> PERFECT.withFrameParameters(1)).hasMessageContaining("network.frame");
-    assertThatThrownBy(() -> Latency.parse("slow:3")).hasMessageContaining("was 'slow:3'");
-    assertThatThrownBy(() -> Latency.parse("uniform:3")).hasMessageContaining("uniform:LOW,HIGH");
-    assertThatThrownBy(() -> Latency.uniform(3, 1)).hasMessageContaining("network.latency");
+    assertThatThrownBy(() -> Latency.parse("network.latency", "slow:3"))
+        .hasMessageContaining("was 'slow:3'");
+    assertThatThrownBy(() -> Latency.parse("network.latency", "uniform:3"))
+        .hasMessageContaining("uniform:LOW,HIGH");
+    assertThatThrownBy(() -> Latency.uniform(3, 1)).hasMessageContaining("latency");
     assertThatThrownBy(() -> new NetworkPartition(2, 1, new BitSet()))
         .hasMessageContaining("later than 2.0 s");
     assertThatThrownBy(() -> VirtualOptions.DEFAULT.withStepTime(0, 0))

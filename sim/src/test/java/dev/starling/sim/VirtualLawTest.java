@@ -9,6 +9,7 @@ import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.StalenessLaw;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.StepSchedule;
+import dev.starling.run.Latency;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package dev.starling.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.run.Latency;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.experiment.RunConfigException;
 import java.io.IOException;

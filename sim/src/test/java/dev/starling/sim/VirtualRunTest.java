@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
 import dev.starling.params.ParameterVector;
+import dev.starling.run.Latency;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.LearnerRow;

@@ -22,6 +22,7 @@ final class FrameReceiver implements FragmentHandler {
   private final NanoClock clock;
   private final LaneLog log;
   private final FrameFlyweight frame = new FrameFlyweight();
+  private final HeldFrames held = new HeldFrames();
   private FragmentHandler taker = this;
   private LaneRun run;
   private int maxFragments = MAX_PUSHES_PER_POLL;
@@ -35,12 +36,14 @@ final class FrameReceiver implements FragmentHandler {
   /** Frames are for {@code run} from now on; null drops all. */
   void listenTo(LaneRun run) {
     this.run = run;
+    held.clear();
     taker = run == null ? this : run.watch().before(this);
     maxFragments = MAX_PUSHES_PER_POLL * (run == null ? 1 : run.framesPerPush());
   }
 
   int poll() {
-    return subscription.poll(taker, maxFragments);
+    int frames = subscription.poll(taker, maxFragments);
+    return held.isEmpty() ? frames : frames + deliverHeld();
   }
 
   @Override
@@ -58,14 +61,58 @@ final class FrameReceiver implements FragmentHandler {
     LaneSeat seat = run.seats().get(frame.target());
     if (seat == null) {
       log.add(Tally.DROPPED_ABSENT, 1);
-    } else if (run.isLost(frame)) {
+    } else if (run.faults().isLost(frame)) {
       log.add(Tally.DROPPED_FAULT, 1);
+    } else if (run.faults().hold()) {
+      delayOrDouble(seat, buffer, offset, length, header.sessionId());
     } else {
-      if (frame.kind().payload() == FrameKind.Payload.PARAMETERS) {
-        run.watch().onMixed(frame.parameters().address(), frame.length() * Float.BYTES);
-      }
-      seat.onFrame(frame, clock.nanoTime());
+      deliver(seat);
     }
     frame.release();
+  }
+
+  private void deliver(LaneSeat seat) {
+    if (frame.kind().payload() == FrameKind.Payload.PARAMETERS) {
+      run.watch().onMixed(frame.parameters().address(), frame.length() * Float.BYTES);
+    }
+    seat.onFrame(frame, clock.nanoTime());
+  }
+
+  private void delayOrDouble(
+      LaneSeat seat, DirectBuffer buffer, int offset, int length, int session) {
+    long nowNs = clock.nanoTime();
+    long delayNs = run.faults().delayNs(frame);
+    if (run.faults().isDoubled(frame)) {
+      hold(buffer, offset, length, session, nowNs + delayNs + InjectedFaults.SECOND_COPY_LAG_NS);
+    }
+    if (delayNs > 0) {
+      hold(buffer, offset, length, session, nowNs + delayNs);
+    } else {
+      deliver(seat);
+    }
+  }
+
+  private void hold(DirectBuffer buffer, int offset, int length, int session, long dueNs) {
+    boolean isHeld = held.hold(buffer, offset, length, session, dueNs);
+    log.add(isHeld ? Tally.FRAMES_HELD : Tally.DROPPED_UNHELD, 1);
+  }
+
+  private int deliverHeld() {
+    int frames = 0;
+    for (HeldFrames.Held due = held.pollDue(clock.nanoTime());
+        due != null;
+        due = held.pollDue(clock.nanoTime())) {
+      frame.wrap(due.bytes(), 0, due.length(), due.session(), run.key());
+      LaneSeat seat = run.seats().get(frame.target());
+      if (seat == null) {
+        log.add(Tally.DROPPED_ABSENT, 1);
+      } else {
+        deliver(seat);
+      }
+      frame.release();
+      held.giveBack(due);
+      frames++;
+    }
+    return frames;
   }
 }

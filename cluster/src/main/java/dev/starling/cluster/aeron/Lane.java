@@ -124,7 +124,8 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       long untilNs = isRowDue ? laneClock.at(current.nextRowNs()) : laneClock.nanoTime();
       int progress = gossipRound(seats, untilNs);
       goesOn = progress > 0 && seats.isWaiting(untilNs);
-      if (isRowDue && !goesOn) {
+      if (isRowDue && (!goesOn || round == MAX_ROUNDS - 1)) {
+        // A saturated lane never comes to the end of its ticks; its row is then of this cycle.
         current.recordRow();
         goesOn = true;
       }

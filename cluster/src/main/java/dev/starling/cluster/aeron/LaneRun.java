@@ -3,7 +3,6 @@ package dev.starling.cluster.aeron;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.data.DataSet;
-import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.LinkLog;
@@ -67,8 +66,9 @@ public final class LaneRun implements AutoCloseable {
         + ceilDiv(workspace.parameters(), parameters);
   }
 
-  boolean isLost(FrameView frame) {
-    return prepared.isLost(frame);
+  /** What happens to pushes on their way in. */
+  InjectedFaults faults() {
+    return prepared.faults();
   }
 
   LaneSeat take(

@@ -1,9 +1,7 @@
 package dev.starling.cluster.aeron;
 
-import dev.starling.learning.FrameView;
 import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
-import dev.starling.random.RandomStream;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
@@ -24,6 +22,7 @@ public final class PreparedRun {
   private volatile StalenessGrid grid;
   private volatile boolean measuring;
   private final EgressLimit egress;
+  private final InjectedFaults faults;
 
   /**
    * @param inputLogs whose inputs the lanes log
@@ -35,6 +34,7 @@ public final class PreparedRun {
     this.key = keyOf(assembly.description().id());
     this.links = new LinkLog(assembly.origins());
     this.listener = listener;
+    faults = new InjectedFaults(assembly.description());
     egress = EgressLimit.of(assembly.description().faults().egressBytesPerSecond());
   }
 
@@ -95,15 +95,9 @@ public final class PreparedRun {
     return listener;
   }
 
-  /** Whether a test or an experiment loses the push that {@code frame} belongs to. */
-  boolean isLost(FrameView frame) {
-    double loss = description().faults().loss();
-    if (loss <= 0) {
-      return false;
-    }
-    // Drawn from the push's identity, so that all its frames share one fate.
-    long push = frame.pushSequence() * description().learners() + frame.source();
-    return RandomStream.named(description().seed(), "loss", push).nextDouble() < loss;
+  /** What happens to pushes on their way in. */
+  InjectedFaults faults() {
+    return faults;
   }
 
   /** The link out of this node. */

@@ -62,6 +62,10 @@ public enum Tally {
   QUARANTINES,
   /** Of the offers refused for now, those refused by a test's slow link. */
   HELD_BY_EGRESS,
+  /** Frames copied by a test or an experiment, to be delivered later. */
+  FRAMES_HELD,
+  /** Frames lost because too many were held by a test or an experiment. */
+  DROPPED_UNHELD,
   /** Time in duty cycles that found nothing to do. */
   IDLE_NS
 }

@@ -17,7 +17,7 @@ class SlowLinkTest {
   @Test
   void shouldHoldPushesBackAndClampTheRateOfAllAlike() throws Exception {
     // 8 learners at 200 pushes per second of some 3 kB ask for 5 MB per second.
-    RunDescription.Faults slow = new RunDescription.Faults(0, 500_000);
+    RunDescription.Faults slow = new RunDescription.Faults(0, "none", 0, "", 500_000);
     try (LaneRig rig = new LaneRig(2, LaneRig.describe(LEARNERS, PACED, 200, slow))) {
       rig.begin();
       Totals totals = rig.awaitMore(Tally.PUSHES_SENT, 40 * LEARNERS);

@@ -141,9 +141,16 @@ final class DescriptionReader {
 
   private RunDescription.Faults faults() {
     RunDescription.Faults faults =
-        new RunDescription.Faults(settings.number("faults.loss"), settings.number("faults.egress"));
+        new RunDescription.Faults(
+            settings.number("faults.loss"),
+            settings.text("faults.delay"),
+            settings.number("faults.duplication"),
+            settings.text("faults.links"),
+            settings.number("faults.egress"));
     if (!settings.flag("faults.enabled")) {
       requireOff("faults.loss", faults.loss() == 0, "loses pushes");
+      requireOff("faults.delay", faults.delayOfPush().isNone(), "holds pushes back");
+      requireOff("faults.duplication", faults.duplication() == 0, "doubles pushes");
       requireOff("faults.egress", faults.egressBytesPerSecond() == 0, "slows a node's link");
     }
     return faults;

@@ -28,7 +28,24 @@ final class IdleKeys {
   private static final Rule TARGET_BESIDE_RATE =
       new Rule("gossip.staleness-target", "gossip.rate", "0");
 
+  private static final List<String> REAL_TIME_ALONE =
+      List.of("faults.delay", "faults.duplication", "faults.links", "faults.egress");
+
   private IdleKeys() {}
+
+  /** One line for each fault that is put in on real lanes alone. */
+  static List<String> warningsInVirtualTime(Settings settings, RunKeys keys) {
+    return REAL_TIME_ALONE.stream()
+        .filter(key -> !settings.shown(key).equals(keys.defaultOf(key)))
+        .map(
+            key ->
+                settings.place(key)
+                    + key
+                    + " = "
+                    + settings.shown(key)
+                    + " has no effect: it is for real time alone, network has its like")
+        .toList();
+  }
 
   /** One line for each. */
   static List<String> warnings(Settings settings, RunKeys keys) {

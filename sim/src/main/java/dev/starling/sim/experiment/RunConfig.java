@@ -127,6 +127,11 @@ public final class RunConfig {
     return VirtualConfig.warnings(settings, keys);
   }
 
+  /** One line for each key that was set but has an effect in real time alone. */
+  public List<String> warningsInVirtualTime() {
+    return IdleKeys.warningsInVirtualTime(settings, keys);
+  }
+
   /** All keys with their values as HOCON, in the order of {@link #keys()}; can be loaded again. */
   public String render() {
     StringBuilder text = new StringBuilder();

@@ -30,10 +30,9 @@ import java.util.TreeMap;
  * <p>Keys beyond the documented ones: {@code run.data}, {@code run.model}, {@code run.split} and
  * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
- * {@code gossip.clamp},
- * {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code staleness.age}, {@code
- * staleness.stalest}, {@code divergence}, {@code memory}, {@code churn} and {@code lanes}.
- * Immutable.
+ * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
+ * staleness.age}, {@code staleness.stalest}, {@code divergence}, {@code memory}, {@code churn} and
+ * {@code lanes}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -369,7 +368,19 @@ public record RunSummary(
         long busy,
         Map<String, Long> dropped,
         long bytes) {
-      this(rate, configuredRate, required, sent, mixed, partial, lost, busy, dropped, bytes, null, null);
+      this(
+          rate,
+          configuredRate,
+          required,
+          sent,
+          mixed,
+          partial,
+          lost,
+          busy,
+          dropped,
+          bytes,
+          null,
+          null);
     }
 
     /** Copies the reasons, sorted, and drops what is not finite. */

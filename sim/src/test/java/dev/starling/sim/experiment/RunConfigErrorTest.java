@@ -53,6 +53,13 @@ class RunConfigErrorTest {
             + " in (0, 1], such as accuracy:0.85",
         "faults.loss = 0.3 § faults.loss = 0.3: loses pushes on purpose, for tests and experiments"
             + " only; set faults.enabled = true if that is meant",
+        "faults.delay = \"fixed:0.1\" § faults.delay = fixed:0.1: holds pushes back on purpose, for"
+            + " tests and experiments only; set faults.enabled = true if that is meant",
+        "faults.delay = slow § faults.delay must be none, fixed:SECONDS, uniform:LOW,HIGH or"
+            + " exponential:MEAN, was 'slow'",
+        "faults.duplication = 0.1 § faults.duplication = 0.1: doubles pushes on purpose, for tests"
+            + " and experiments only; set faults.enabled = true if that is meant",
+        "faults.links = \"3-99>*\" § faults.links names learner 99: they are 0 to 15",
         "faults.egress = 1000 § faults.egress = 1000: slows a node's link on purpose, for tests and"
             + " experiments only; set faults.enabled = true if that is meant",
         "cluster.port = 70000 § cluster.port = 70000: must be a whole number in [0, 65535]",

@@ -1,10 +1,10 @@
-package dev.starling.sim;
+package dev.starling.run;
 
 import dev.starling.random.RandomStream;
 import java.util.Locale;
 
 /**
- * How long a push is on its way, apart from what its bytes take on the sender's link.
+ * How long a push is on its way, apart from what its bytes take on a link.
  *
  * <pre>  none                    0
  *   fixed:SECONDS           always the same
@@ -18,12 +18,17 @@ import java.util.Locale;
  * @param spreadSeconds high − low of the uniform law, the mean of the exponential one, else 0
  */
 public record Latency(Kind kind, double lowSeconds, double spreadSeconds) {
+  private static final double NANOS = 1e9;
+
+  /** Some 146 years, half of what fits, so that sums of two times never overflow. */
+  private static final double MOST_SECONDS = 4.6e9;
+
   /** Pushes arrive at the instant at which they leave. */
   public static final Latency NONE = new Latency(Kind.FIXED, 0, 0);
 
   public Latency {
-    OptionCheck.seconds("network.latency", lowSeconds);
-    OptionCheck.seconds("network.latency", spreadSeconds);
+    Check.within("latency", lowSeconds, 0, MOST_SECONDS);
+    Check.within("spread of the latency", spreadSeconds, 0, MOST_SECONDS);
   }
 
   /** Always {@code seconds}. */
@@ -41,8 +46,12 @@ public record Latency(Kind kind, double lowSeconds, double spreadSeconds) {
     return new Latency(Kind.EXPONENTIAL, 0, meanSeconds);
   }
 
-  /** Reads what the class comment lists. */
-  public static Latency parse(String text) {
+  /**
+   * Reads what the class comment lists.
+   *
+   * @param key of the setting, for the message when it is refused
+   */
+  public static Latency parse(String key, String text) {
     String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", 2);
     try {
       switch (parts[0]) {
@@ -56,31 +65,33 @@ public record Latency(Kind kind, double lowSeconds, double spreadSeconds) {
           String[] bounds = parts[1].split(",", 2);
           return uniform(Double.parseDouble(bounds[0]), Double.parseDouble(bounds[1]));
         default:
-          throw refused(text, null);
+          throw refused(key, text, null);
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException cause) {
-      throw refused(text, cause);
+      throw refused(key, text, cause);
     }
   }
 
   /** Whether every push arrives at once. */
-  boolean isNone() {
+  public boolean isNone() {
     return lowSeconds == 0 && spreadSeconds == 0;
   }
 
-  long drawNs(RandomStream random) {
+  /** The latency of one push, in nanoseconds. */
+  public long drawNs(RandomStream random) {
     double seconds =
         switch (kind) {
           case FIXED -> lowSeconds;
           case UNIFORM -> lowSeconds + spreadSeconds * random.nextDouble();
           case EXPONENTIAL -> spreadSeconds * random.nextExponential();
         };
-    return OptionCheck.nanos(seconds);
+    return (long) (seconds * NANOS);
   }
 
-  private static IllegalArgumentException refused(String text, RuntimeException cause) {
+  private static IllegalArgumentException refused(String key, String text, RuntimeException cause) {
     return new IllegalArgumentException(
-        "network.latency must be none, fixed:SECONDS, uniform:LOW,HIGH or exponential:MEAN, was '"
+        key
+            + " must be none, fixed:SECONDS, uniform:LOW,HIGH or exponential:MEAN, was '"
             + text
             + "'",
         cause);
