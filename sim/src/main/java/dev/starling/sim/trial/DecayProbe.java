@@ -41,7 +41,7 @@ final class DecayProbe {
 
   /** κ per second; NaN without two looks. */
   double rate() {
-    return looks == 0 ? Double.NaN : -Math.log(sum / looks) / interval;
+    return looks == 0 ? Double.NaN : -StrictMath.log(sum / looks) / interval;
   }
 
   private static double disagreement(VirtualCluster cluster) {

@@ -30,13 +30,13 @@ final class QuadraticTheory {
    */
   record Pull(double stepSize, int steps, double optimaSquare, double stepVariance) {
     double share() {
-      return 1 - Math.pow(1 - stepSize, steps);
+      return 1 - StrictMath.pow(1 - stepSize, steps);
     }
 
     double noise() {
       double sum = 0;
       for (int k = 0; k < steps; k++) {
-        sum += Math.pow(1 - stepSize, 2.0 * k);
+        sum += StrictMath.pow(1 - stepSize, 2.0 * k);
       }
       return sum * stepSize * stepSize * stepVariance;
     }

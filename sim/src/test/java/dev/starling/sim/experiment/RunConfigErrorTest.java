@@ -69,7 +69,7 @@ class RunConfigErrorTest {
             + " softmax, mlp:WIDTH[,WIDTH…][:relu|:tanh] and class:NAME",
         "gossip.feedback-gain = 2 § gossip.feedback-gain: feedback gain must be in (0, 1], was 2.0",
         "data.split = dirichle § data.split: unknown split 'dirichle' (did you mean dirichlet?);"
-            + " known: iid, dirichlet:ALPHA, shards:K, sorted, quantity:ALPHA",
+            + " known: iid, dirichlet:ALPHA, shards:K, sorted, ranges, quantity:ALPHA",
         "run.topology = star § run.topology: there is no topology 'star'; choose"
             + " complete, ring, random-regular:K or edges:FILE",
       })
