@@ -27,6 +27,8 @@ public final class StalenessGrid {
   private final UpdateHistory history;
 
   private StalenessTally tally;
+  private long rowsJoined;
+  private double meansJoined;
   private long measuredFrom;
   private long rowsDropped;
   private long nextIndex;
@@ -120,6 +122,11 @@ public final class StalenessGrid {
     return tally.summary(rowsDropped, intervalNs);
   }
 
+  /** Of all rows joined since the start. */
+  public synchronized StalenessSum sum() {
+    return new StalenessSum(rowsJoined, meansJoined);
+  }
+
   /**
    * What each link has carried, by {@code log}, beside how stale its target has been about its
    * source.
@@ -132,6 +139,10 @@ public final class StalenessGrid {
     if (row.isOpen() && row.contains(expected)) {
       row.close();
       tally.join(row, expected);
+      if (tally.hasPairs()) {
+        rowsJoined++;
+        meansJoined += tally.latestMean();
+      }
       if (row.index() >= measuredFrom) {
         tally.count(row);
       }

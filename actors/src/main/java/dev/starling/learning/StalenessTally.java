@@ -75,14 +75,24 @@ final class StalenessTally {
     joinOrigins(row);
   }
 
+  /** Whether the latest row had pairs. */
+  boolean hasPairs() {
+    return rowPairs > 0;
+  }
+
+  /** Mean over the pairs of the latest row. */
+  double latestMean() {
+    return (double) rowSum / rowPairs;
+  }
+
   /** Counts {@code row}, the latest one, in, unless it had no pairs. */
   void count(GridRow row) {
-    if (rowPairs == 0) {
+    if (!hasPairs()) {
       return;
     }
     pairs.add(row, live);
     ages.count();
-    means.add((double) rowSum / rowPairs);
+    means.add(latestMean());
     histogram.add(rowHistogram);
     countHolders();
     countOrigins();
@@ -102,7 +112,7 @@ final class StalenessTally {
         1 - (double) rowUncovered / rowPairs,
         byHolder(),
         byOrigin(),
-        (double) rowSum / rowPairs,
+        latestMean(),
         rowHistogram.quantile(0.99),
         rowHistogram.max(),
         rowUncovered,

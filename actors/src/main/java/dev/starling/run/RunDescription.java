@@ -14,6 +14,7 @@ import java.util.List;
  * @param model such as {@code softmax} or {@code mlp:64}
  * @param topology such as {@code complete} or {@code random-regular:4}
  * @param commonInit whether all learners start from one θ
+ * @param churn who comes, goes and changes speed in mid-run
  */
 public record RunDescription(
     String id,
@@ -30,7 +31,8 @@ public record RunDescription(
     Versions versions,
     Divergence divergence,
     Measuring measuring,
-    Faults faults) {
+    Faults faults,
+    ChurnPlan churn) {
 
   public RunDescription {
     Check.text("run.id", id);
@@ -42,6 +44,43 @@ public record RunDescription(
       throw new IllegalArgumentException(
           "faults.links names learner " + highest + ": they are 0 to " + (learners - 1));
     }
+    churn.requireFits(learners, limits.seconds());
+  }
+
+  /** Of a run whose learners all stay as they are. */
+  public RunDescription(
+      String id,
+      long seed,
+      int learners,
+      Data data,
+      String model,
+      String topology,
+      boolean commonInit,
+      Limits limits,
+      Steps steps,
+      Clock clock,
+      Gossip gossip,
+      Versions versions,
+      Divergence divergence,
+      Measuring measuring,
+      Faults faults) {
+    this(
+        id,
+        seed,
+        learners,
+        data,
+        model,
+        topology,
+        commonInit,
+        limits,
+        steps,
+        clock,
+        gossip,
+        versions,
+        divergence,
+        measuring,
+        faults,
+        ChurnPlan.NONE);
   }
 
   /**
@@ -239,8 +278,10 @@ public record RunDescription(
    *
    * @param evaluationSeconds between two evaluations on the validation part
    * @param gridSeconds between two samples of the exact staleness
+   * @param windowSeconds over which staleness is averaged to judge whether it has settled
    */
-  public record Measuring(double evaluationSeconds, double gridSeconds) {
+  public record Measuring(double evaluationSeconds, double gridSeconds, double windowSeconds) {
+    private static final double DEFAULT_WINDOW_SECONDS = 5;
     private static final double LEAST_EVALUATION_SECONDS = 0.01;
     private static final double LEAST_GRID_SECONDS = 0.001;
     private static final double MOST_SECONDS = 3_600;
@@ -249,6 +290,12 @@ public record RunDescription(
       Check.within(
           "measuring.evaluation", evaluationSeconds, LEAST_EVALUATION_SECONDS, MOST_SECONDS);
       Check.within("measuring.grid", gridSeconds, LEAST_GRID_SECONDS, MOST_SECONDS);
+      Check.within("measuring.window", windowSeconds, LEAST_EVALUATION_SECONDS, MOST_SECONDS);
+    }
+
+    /** With the default window. */
+    public Measuring(double evaluationSeconds, double gridSeconds) {
+      this(evaluationSeconds, gridSeconds, DEFAULT_WINDOW_SECONDS);
     }
   }
 

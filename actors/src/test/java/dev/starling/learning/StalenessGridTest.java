@@ -40,6 +40,18 @@ class StalenessGridTest {
   }
 
   @Test
+  void shouldTellTheMeanOfTheRowsSinceTheLastTime() {
+    recordAll(0, 1);
+    StalenessSum before = grid.sum();
+    grid.measureFrom(1);
+    recordAll(1, 1);
+    recordAll(2, 4);
+    assertThat(grid.sum().rows()).as("those of the burn-in too").isEqualTo(3);
+    assertThat(grid.sum().meanSince(before)).isEqualTo(grid.summary().mean());
+    assertThat(grid.sum().meanSince(grid.sum())).isNaN();
+  }
+
+  @Test
   void shouldNotWaitForLearnersThatAreNoLongerExpected() {
     grid.record(0, 0, vector(0, 10, 4, 2));
     grid.record(1, 0, vector(1, 7, 5, 0));

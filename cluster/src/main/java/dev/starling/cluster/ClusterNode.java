@@ -216,7 +216,8 @@ public final class ClusterNode implements AutoCloseable {
           context.spawn(NodeReporter.create(parts), "node-reporter");
           keeper.complete(
               ClusterSingleton.get(system)
-                  .init(SingletonActor.of(RunKeeper.create(learners), "run-keeper")));
+                  .init(
+                      SingletonActor.of(RunKeeper.create(learners, parts.clock()), "run-keeper")));
           return Behaviors.empty();
         });
   }

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.cluster.aeron.Totals;
@@ -10,6 +11,8 @@ import dev.starling.kryo.Registry;
 import dev.starling.learning.AgeSummary;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.run.ChurnEvent;
+import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
 
 /**
@@ -50,7 +53,9 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(126, RunDescription.Versions.class)
         .record(127, RunDescription.Divergence.class)
         .record(128, RunDescription.Measuring.class)
-        .record(129, RunDescription.Faults.class);
+        .record(129, RunDescription.Faults.class)
+        .record(136, ChurnPlan.class)
+        .record(137, ChurnEvent.class);
   }
 
   private static void registerKeeper(Registry registry) {
@@ -81,7 +86,9 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(160, ReporterMessage.Prepare.class)
         .record(161, ReporterMessage.Connect.class)
         .record(162, ReporterMessage.Begin.class)
-        .record(163, ReporterMessage.Stop.class);
+        .record(163, ReporterMessage.Stop.class)
+        .record(168, ReporterMessage.Change.class)
+        .record(169, LearnerChange.class);
   }
 
   private static void registerEvents(Registry registry) {

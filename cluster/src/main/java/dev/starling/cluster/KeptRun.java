@@ -30,6 +30,7 @@ final class KeptRun {
   private final Set<String> connected = new HashSet<>();
   private final Set<String> finished = new HashSet<>();
   private final List<KeeperMessage.NodeEnded> ends = new ArrayList<>();
+  private final ChurnSchedule churn;
   private final RunLedger ledger;
 
   private Phase phase = Phase.PREPARING;
@@ -44,7 +45,8 @@ final class KeptRun {
     this.reporters = Set.copyOf(reporters);
     homes = new int[description.learners()];
     Arrays.fill(homes, UNSEATED);
-    ledger = new RunLedger(description, reporters.size());
+    churn = new ChurnSchedule(description.churn(), description.learners());
+    ledger = new RunLedger(description, reporters.size(), churn);
   }
 
   /** Where a run is on its way. */
@@ -83,6 +85,10 @@ final class KeptRun {
 
   RunLedger ledger() {
     return ledger;
+  }
+
+  ChurnSchedule churn() {
+    return churn;
   }
 
   List<Route> routes() {
@@ -125,11 +131,17 @@ final class KeptRun {
         phase == Phase.CONNECTING && connected.size() == reporters.size(), Phase.RUNNING);
   }
 
+  /** All that comes, goes and changes speed up to now; nodes say anew whether they are through. */
+  ReporterMessage.Change change(double nowSeconds) {
+    finished.clear();
+    return churn.take(id(), nowSeconds);
+  }
+
   /** Returns whether this was the last node to finish its updates. */
   boolean finish(String node) {
     finished.add(node);
     BitSet hosting = new BitSet();
-    Arrays.stream(homes).forEach(hosting::set);
+    churn.live().stream().forEach(learner -> hosting.set(homes[learner]));
     return hosting.stream().allMatch(index -> finished.contains(nodes.get(index)));
   }
 

@@ -6,6 +6,7 @@ import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.InputLogs;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.concurrent.NanoClock;
 
@@ -25,6 +26,13 @@ record NodeParts(
     InputLogs inputLogs) {
   /** A node's own index in its data plane. */
   static final int LOCAL = 0;
+
+  /** Those of {@code learners} that live on this node. */
+  BitSet hosted(BitSet learners) {
+    BitSet hosted = new BitSet();
+    learners.stream().filter(id -> directory.nodeOf(id) == LOCAL).forEach(hosted::set);
+    return hosted;
+  }
 
   /** Opens the streams to all nodes of a run and publishes where its learners live; blocks. */
   boolean openRoutes(ReporterMessage.Connect connect) {

@@ -13,17 +13,20 @@ import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneSnapshot;
+import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
 /**
@@ -54,7 +57,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private NodeTally tally;
   private long startNs;
   private long stopNs;
-  private int finished;
+  private final BitSet finished = new BitSet();
+  private BitSet live = new BitSet();
   private boolean running;
   private boolean scoring;
 
@@ -81,6 +85,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Prepare.class, this::onPrepare)
         .onMessage(ReporterMessage.Connect.class, m -> of(m.runId(), () -> connect(m)))
         .onMessage(ReporterMessage.Begin.class, m -> of(m.runId(), this::begin))
+        .onMessage(ReporterMessage.Change.class, m -> of(m.runId(), () -> change(m)))
         .onMessage(ReporterMessage.Stop.class, m -> of(m.runId(), this::stop))
         .onMessage(OfRun.class, m -> of(m.runId(), m.next()))
         .build();
@@ -93,8 +98,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     run = null;
     running = false;
     ActorRef<ReporterMessage> self = getContext().getSelf();
-    OfRun oneFinished = new OfRun(runId, this::onFinished);
-    PreparedRun.Listener listener = new LaneListener(() -> self.tell(oneFinished), log);
+    String thisRun = runId;
+    PreparedRun.Listener listener =
+        new LaneListener(learner -> self.tell(new OfRun(thisRun, () -> onFinished(learner))), log);
     whenDone(
         CompletableFuture.supplyAsync(
             () -> {
@@ -111,7 +117,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     run = opened.run();
     memoryBefore = opened.memory();
     tally = new NodeTally(node.name(), run);
-    finished = 0;
+    finished.clear();
+    live = run.liveAtFirst();
     stopNs = 0;
     scoring = false;
     node.directory().reset(run.description().learners());
@@ -144,9 +151,38 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     timers.startTimerWithFixedDelay(new OfRun(runId, this::reportAndScore), interval);
   }
 
-  private void onFinished() {
-    finished++;
-    if (finished == tally.learnersHere(node.directory())) {
+  private void change(ReporterMessage.Change change) {
+    if (!running) {
+      return;
+    }
+    live = BitSet.valueOf(change.live());
+    finished.and(live);
+    for (LearnerChange each : change.changes()) {
+      if (each.kind() != LearnerChange.Kind.SPEED) {
+        finished.clear(each.learner());
+      }
+    }
+    BitSet known = BitSet.valueOf(change.known());
+    BitSet expected = live;
+    whenDone(
+        onEachLane(lane -> lane.change(change.changes(), known)),
+        done -> {
+          // Not earlier: a row that was recorded without those that come would stay open.
+          run.grid().expect(expected);
+          tellIfFinished();
+        });
+  }
+
+  private void onFinished(int learner) {
+    finished.set(learner);
+    tellIfFinished();
+  }
+
+  private void tellIfFinished() {
+    BitSet unfinished = node.hosted(live);
+    boolean isEmpty = unfinished.isEmpty();
+    unfinished.andNot(finished);
+    if (!isEmpty && unfinished.isEmpty()) {
       keeper.tell(new KeeperMessage.NodeFinished(runId, node.name()));
     }
   }
@@ -282,10 +318,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private record Stopped(List<LaneSnapshot> lanes, NodeMemory memory) {}
 
   /** Passes on what lanes cannot wait to say. */
-  private record LaneListener(Runnable onFinished, Logger log) implements PreparedRun.Listener {
+  private record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.Listener {
     @Override
     public void onFinished(int learner) {
-      onFinished.run();
+      onFinished.accept(learner);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.starling.cluster;
 
-import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Tally;
@@ -30,14 +29,6 @@ final class NodeTally {
   NodeTally(String node, PreparedRun run) {
     this.node = node;
     this.run = run;
-  }
-
-  int learnersHere(Directory directory) {
-    int here = 0;
-    for (int learner = 0; learner < run.description().learners(); learner++) {
-      here += directory.nodeOf(learner) == NodeParts.LOCAL ? 1 : 0;
-    }
-    return here;
   }
 
   /**
@@ -128,6 +119,6 @@ final class NodeTally {
     StalenessGrid grid = run.grid();
     return grid == null || run.description().learners() < 2
         ? StalenessReport.NONE
-        : StalenessReport.of(grid.summary(), burnInOver);
+        : StalenessReport.of(grid.summary(), grid.sum(), burnInOver);
   }
 }

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.RunDescription;
 import java.util.List;
@@ -26,6 +27,20 @@ public interface ReporterMessage extends ControlMessage {
 
   /** Start the clocks. */
   record Begin(String runId) implements ReporterMessage {}
+
+  /**
+   * Learners come, go and change their speed.
+   *
+   * @param changes in the order in which they happen
+   * @param live who is there then, as {@link java.util.BitSet#toLongArray}
+   * @param known who can be reached then, in the same form
+   */
+  record Change(String runId, List<LearnerChange> changes, long[] live, long[] known)
+      implements ReporterMessage {
+    public Change {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /** Stop the clocks, let frames in flight drain, and send the scores. */
   record Stop(String runId) implements ReporterMessage {}

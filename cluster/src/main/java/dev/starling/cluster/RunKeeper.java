@@ -16,23 +16,26 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 
 /**
  * Keeps the one run of a cluster, as a singleton: has every node prepare it, starts every learner
- * (again and again until it answers), starts the clocks, watches for the end, and gathers the
- * result for whoever submitted the run. What a run needs to know is in {@link KeptRun}; this class
- * says what is done about it.
+ * (again and again until it answers), starts the clocks, tells every node who comes and goes in
+ * mid-run, watches for the end, and gathers the result for whoever submitted the run. What a run
+ * needs to know is in {@link KeptRun}; this class says what is done about it.
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration START_AGAIN = Duration.ofSeconds(2);
   private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
   private static final Duration MAX_ENDING = Duration.ofMinutes(2);
+  private static final double NANOS = 1e9;
 
   private final ActorRef<ShardingEnvelope<LearnerMessage>> learners;
   private final TimerScheduler<KeeperMessage> timers;
   private final ActorRef<LearnerEvent> fromLearners;
+  private final NanoClock clock;
   private final Logger log;
 
   private Set<ActorRef<ReporterMessage>> reporters = Set.of();
@@ -41,12 +44,15 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private final Set<String> used = new HashSet<>();
 
   private KeptRun run;
+  private long startNs;
 
   private RunKeeper(
       ActorContext<KeeperMessage> context,
       TimerScheduler<KeeperMessage> timers,
-      ActorRef<ShardingEnvelope<LearnerMessage>> learners) {
+      ActorRef<ShardingEnvelope<LearnerMessage>> learners,
+      NanoClock clock) {
     super(context);
+    this.clock = clock;
     this.timers = timers;
     this.learners = learners;
     this.log = context.getLog();
@@ -58,9 +64,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     context.getSystem().receptionist().tell(Receptionist.subscribe(NodeReporter.KEY, listings));
   }
 
-  static Behavior<KeeperMessage> create(ActorRef<ShardingEnvelope<LearnerMessage>> learners) {
+  static Behavior<KeeperMessage> create(
+      ActorRef<ShardingEnvelope<LearnerMessage>> learners, NanoClock clock) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new RunKeeper(context, timers, learners)));
+        context -> Behaviors.withTimers(timers -> new RunKeeper(context, timers, learners, clock)));
   }
 
   @Override
@@ -80,6 +87,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(
             KeeperMessage.NodeFinished.class, m -> during(m.runId(), m, this::onNodeFinished))
         .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), m, this::onEndRun))
+        .onMessage(ChangeDue.class, m -> during(m.runId(), m, this::onChangeDue))
         .onMessage(TimeIsUp.class, m -> during(m.runId(), m, this::onTimeIsUp))
         .onMessage(
             KeeperMessage.NodeEnded.class, m -> during(m.report().runId(), m, this::onNodeEnded))
@@ -168,9 +176,32 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       run.tell(new RunEvent.Begun(run.nodes(), run.size()));
       double seconds = run.description().limits().seconds();
       if (seconds > 0) {
-        timers.startSingleTimer(new TimeIsUp(run.id()), Duration.ofNanos((long) (seconds * 1e9)));
+        timers.startSingleTimer(new TimeIsUp(run.id()), Duration.ofNanos((long) (seconds * NANOS)));
       }
+      startNs = clock.nanoTime();
+      awaitChange();
     }
+  }
+
+  private void awaitChange() {
+    double dueSeconds = run.churn().nextSeconds();
+    if (dueSeconds < Double.POSITIVE_INFINITY) {
+      long delayNs = (long) (Math.max(0, dueSeconds - runSeconds()) * NANOS);
+      timers.startSingleTimer(ChangeDue.class, new ChangeDue(run.id()), Duration.ofNanos(delayNs));
+    }
+  }
+
+  private void onChangeDue(ChangeDue due) {
+    if (run.phase() == KeptRun.Phase.RUNNING) {
+      ReporterMessage.Change change = run.change(runSeconds());
+      log.debug("run {}: {} changes of learners", run.id(), change.changes().size());
+      run.tellNodes(change);
+      awaitChange();
+    }
+  }
+
+  private double runSeconds() {
+    return (clock.nanoTime() - startNs) / NANOS;
   }
 
   private void onScored(KeeperMessage.Scored scored) {
@@ -264,6 +295,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private record FromLearner(LearnerEvent event) implements Internal {}
 
   private record StartAgain(String runId) implements Internal {}
+
+  private record ChangeDue(String runId) implements Internal {}
 
   private record TimeIsUp(String runId) implements Internal {}
 

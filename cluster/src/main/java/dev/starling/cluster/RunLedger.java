@@ -5,6 +5,7 @@ import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessSum;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import java.util.Collection;
@@ -26,18 +27,21 @@ final class RunLedger {
   private final RunDescription run;
   private final RunLaw law;
   private final int nodes;
+  private final ChurnSchedule churn;
   private final Map<String, NodeReport> reports = new HashMap<>();
   private final Map<String, KeeperMessage.Scored> scores = new HashMap<>();
 
   private Point previous;
+  private StalenessSum previousSum = StalenessSum.NONE;
   private Point windowStart;
   private Point windowEnd;
   private CarriedGossip carriedInWindow = CarriedGossip.NONE;
   private int stalledReports;
 
-  RunLedger(RunDescription run, int nodes) {
+  RunLedger(RunDescription run, int nodes, ChurnSchedule churn) {
     this.run = run;
     law = RunLaw.of(run);
+    this.churn = churn;
     this.nodes = nodes;
   }
 
@@ -56,7 +60,7 @@ final class RunLedger {
 
   /** How the run stands since the last call. */
   RunProgress progress() {
-    Point now = Point.of(reports.values(), !run.clock().isPaced());
+    Point now = Point.of(reports.values(), churn, !run.clock().isPaced());
     Point before = previous == null ? Point.ZERO : previous;
     previous = now;
     double updateRate = now.rateSince(before, Tally.UPDATES);
@@ -67,6 +71,9 @@ final class RunLedger {
             .map(NodeReport::carried)
             .reduce(CarriedGossip.NONE, CarriedGossip::plus);
     noteWindow(now, carried);
+    StalenessSum stalenessSum = staleness().sum();
+    double stalenessRecent = stalenessSum.meanSince(previousSum);
+    previousSum = stalenessSum;
     double asked = sum(NodeReport::gossipRateSum) / learners;
     double[] accuracies = scored(LearnerScore::accuracy);
     double[] losses = scored(LearnerScore::loss);
@@ -83,7 +90,7 @@ final class RunLedger {
         updateRate,
         gossipRate,
         asked,
-        law.requiredGossipRate(updateRate),
+        law.among(learners).requiredGossipRate(updateRate),
         carried,
         least(accuracies),
         median(accuracies),
@@ -96,8 +103,9 @@ final class RunLedger {
             .max()
             .orElse(Double.NaN),
         staleness(),
-        law.staleness(updateRate, gossipRate),
+        law.among(learners).staleness(updateRate, gossipRate),
         now.sampleMeanSince(before),
+        stalenessRecent,
         now.totals(),
         worst(NodeReport::updateLateness),
         worst(NodeReport::tickLateness),
@@ -140,13 +148,14 @@ final class RunLedger {
         windowEnd.sampleMeanSince(windowStart),
         carriedInWindow,
         windowEnd.totals().since(windowStart.totals()),
-        (double) (windowEnd.total(Tally.UPDATES) - windowStart.total(Tally.UPDATES))
-            / windowEnd.learners());
+        (windowEnd.total(Tally.UPDATES) - windowStart.total(Tally.UPDATES))
+            / (windowEnd.learnerSeconds() - windowStart.learnerSeconds())
+            * seconds);
   }
 
   private void noteWindow(Point now, CarriedGossip carried) {
     StalenessReport staleness = staleness();
-    boolean allRunning = sum(NodeReport::running) == run.learners();
+    boolean allRunning = sum(NodeReport::running) == churn.live().cardinality();
     if (staleness.burnInOver() && allRunning) {
       if (windowStart == null) {
         windowStart = now;
@@ -204,11 +213,14 @@ final class RunLedger {
    *
    * @param trainingSeconds elapsed, less the time in evaluation where clocks are natural; a paced
    *     clock makes up for what evaluation took
+   * @param learnerSeconds sum over the learners of the time for which they have been there
    */
-  private record Point(double seconds, double trainingSeconds, int learners, Totals totals) {
-    static final Point ZERO = new Point(0, 0, 0, Totals.none());
+  private record Point(
+      double seconds, double trainingSeconds, double learnerSeconds, int learners, Totals totals) {
+    static final Point ZERO = new Point(0, 0, 0, 0, Totals.none());
 
-    static Point of(Collection<NodeReport> reports, boolean evaluationTakesTime) {
+    static Point of(
+        Collection<NodeReport> reports, ChurnSchedule churn, boolean evaluationTakesTime) {
       Totals totals = Totals.none();
       int learners = 0;
       int lanes = 0;
@@ -221,7 +233,7 @@ final class RunLedger {
       }
       double evaluation = totals.get(Tally.EVALUATION_NS) / 1e9 / Math.max(1, lanes);
       double training = evaluationTakesTime ? seconds - evaluation : seconds;
-      return new Point(seconds, training, learners, totals);
+      return new Point(seconds, training, churn.learnerSeconds(seconds), learners, totals);
     }
 
     long total(Tally tally) {
@@ -231,7 +243,8 @@ final class RunLedger {
     /** Per learner and second of training. */
     double rateSince(Point earlier, Tally tally) {
       double count = total(tally) - earlier.total(tally);
-      return count / ((trainingSeconds - earlier.trainingSeconds) * learners);
+      double trained = (trainingSeconds - earlier.trainingSeconds) / (seconds - earlier.seconds);
+      return count / (trained * (learnerSeconds - earlier.learnerSeconds));
     }
 
     double sampleMeanSince(Point earlier) {

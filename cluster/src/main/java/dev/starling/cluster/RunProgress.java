@@ -21,6 +21,7 @@ import dev.starling.learning.Diagnosis;
  * @param stalenessLaw what the law gives for the rates of the last interval; NaN off the complete
  *     graph
  * @param stalenessLocal mean of the learners' own samples over the last interval
+ * @param stalenessRecent exact, mean over pairs and over the last interval
  * @param totals of all lanes
  * @param updateLateness of paced updates
  * @param tickLateness of gossip ticks
@@ -53,6 +54,7 @@ public record RunProgress(
     StalenessReport staleness,
     double stalenessLaw,
     double stalenessLocal,
+    double stalenessRecent,
     Totals totals,
     Lateness updateLateness,
     Lateness tickLateness,

@@ -2,11 +2,15 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.learning.AgeSummary;
+import dev.starling.learning.StalenessSum;
 import dev.starling.learning.StalenessSummary;
 
 /**
  * Exact staleness in updates, over the window since the end of the burn-in (or since the start
  * while that lasts): see {@link StalenessSummary}.
+ *
+ * <p>{@code sumRows} and {@code sumUpdates} are {@link StalenessSum}, over all rows since the
+ * start.
  *
  * @param burnInOver whether the window begins after the burn-in, so that the figures count
  */
@@ -29,7 +33,9 @@ public record StalenessReport(
     AgeSummary age,
     double[] shares,
     double[] byHolder,
-    double[] byOrigin)
+    double[] byOrigin,
+    long sumRows,
+    double sumUpdates)
     implements ControlMessage {
 
   /** Nothing is known: a learner alone, or nodes whose pairs are not joined. */
@@ -53,9 +59,11 @@ public record StalenessReport(
           AgeSummary.NONE,
           new double[0],
           new double[0],
-          new double[0]);
+          new double[0],
+          0,
+          0);
 
-  static StalenessReport of(StalenessSummary summary, boolean burnInOver) {
+  static StalenessReport of(StalenessSummary summary, StalenessSum sum, boolean burnInOver) {
     return new StalenessReport(
         burnInOver,
         summary.rows(),
@@ -75,6 +83,12 @@ public record StalenessReport(
         summary.age(),
         summary.shares(),
         summary.byHolder(),
-        summary.byOrigin());
+        summary.byOrigin(),
+        sum.rows(),
+        sum.updates());
+  }
+
+  StalenessSum sum() {
+    return new StalenessSum(sumRows, sumUpdates);
   }
 }

@@ -73,6 +73,9 @@ final class LiveLine {
       parts.add(now.quarantined() + " diverged");
     }
     if (learners > 1) {
+      if (now.learners() != learners) {
+        parts.add("n " + now.learners());
+      }
       parts.add(staleness(now));
       parts.add(gossipRate(now));
       parts.add(Figures.megabytes(bytesPerSecond) + " MB/s");

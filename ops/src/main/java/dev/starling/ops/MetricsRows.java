@@ -60,7 +60,8 @@ final class MetricsRows {
                 staleness.neverHeard(),
                 staleness.ageMs(),
                 staleness.stalest(),
-                staleness.stalestMean()),
+                staleness.stalestMean(),
+                null),
         gossip == null
             ? null
             : new MetricsRow.Gossip(
@@ -100,7 +101,8 @@ final class MetricsRows {
         exact.neverHeard(),
         exact.age().latestMean() / NS_PER_MS,
         progress.stalest().learner(),
-        progress.stalest().staleness());
+        progress.stalest().staleness(),
+        progress.stalenessRecent());
   }
 
   private static MetricsRow.Gossip gossip(RunProgress progress) {

@@ -80,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
   private VirtualOutcome again(RunDirectory directory, RunSummary.Run first) {
     RunConfig config = RunConfig.load(Optional.of(directory.config()), List.of());
     RunDescription run = config.describe(first.id());
-    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run.learners());
+    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run);
     interruption.note();
     try (ShareView view = ShareView.on(console, "replay", quiet)) {
       return VirtualRun.run(RunAssembly.open(run), options, new Follower(first, view));

@@ -72,6 +72,7 @@ final class RunOutcome implements Outcome {
         updates(),
         law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
+        null,
         divergence(),
         memory(),
         null,
@@ -106,7 +107,7 @@ final class RunOutcome implements Outcome {
               result.validation().get(i).accuracy(),
               test.accuracy(),
               test.loss(),
-              i < staleness.length ? (Double) staleness[i] : null,
+              test.learner() < staleness.length ? (Double) staleness[test.learner()] : null,
               state(test)));
     }
     return rows;
@@ -202,7 +203,7 @@ final class RunOutcome implements Outcome {
     return new RunSummary.Updates(
         total(Tally.UPDATES),
         updateRate(),
-        paced ? meanConfiguredRate() : null,
+        paced && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
         paced ? last.updateLateness().p99Ns() / NS_PER_MS : null,
         paced ? lateness(last.updateLateness()) : null,
         RunSummary.LastLearner.of(last.slowest()));

@@ -6,6 +6,7 @@ import dev.starling.sim.report.ReportInput;
 import dev.starling.sim.report.RunDirectory;
 import dev.starling.sim.report.RunReport;
 import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.Settling;
 import dev.starling.sim.report.StalenessDetail;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,10 @@ final class RunResults {
    * @param bounds null as long as they are not known
    */
   void writeNumbers(Bounds bounds) {
-    summary = outcome.summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds);
+    summary =
+        outcome
+            .summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds)
+            .withSettling(Settling.of(metrics.rows(), request.run()));
     directory.write(directory.config(), request.config().render());
     directory.write(directory.split(), split.text() + "\n");
     directory.write(directory.versions(), versions());

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
           + " machine. The same configuration gives the same trace hash everywhere, and the same"
           + " parameter hash on the same kind of processor.",
       "",
-      "The keys virtual.*, network.* and churn.* say what only a simulated run can be asked for:"
-          + " latency, bandwidth, loss, and learners that come and go.",
+      "The keys virtual.* and network.* say what only a simulated run can be asked for, such as"
+          + " latency, bandwidth and loss; churn.mean-up lets learners come and go at random.",
       ""
     },
     abbreviateSynopsis = true,
@@ -54,8 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
         .config()
         .warningsInVirtualTime()
         .forEach(line -> console.people().println("starling: " + line));
-    VirtualOptions virtual =
-        VirtualOptionsReader.read(request.config().virtual(), request.run().learners());
+    VirtualOptions virtual = VirtualOptionsReader.read(request.config().virtual(), request.run());
     if (request.config().recordedLearner().isPresent()) {
       console
           .people()

@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import dev.starling.sim.report.ChurnSummary;
 import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.report.Settling;
 import dev.starling.sim.report.Spread;
 import java.util.Locale;
 
@@ -29,6 +30,9 @@ final class SummaryText {
     }
     if (summary.staleness() != null) {
       table.staleness(summary.staleness());
+    }
+    if (summary.settling() != null) {
+      table.settling(summary.settling());
     }
     if (summary.lanes() != null) {
       table.lanes(summary.lanes());
@@ -253,6 +257,26 @@ final class SummaryText {
         Figures.percent(lanes.send()),
         Figures.percent(lanes.evaluation()),
         Figures.percent(lanes.idle()));
+  }
+
+  private void settling(Settling settling) {
+    add(
+        "settling",
+        "within ±%.0f %% of the target, by means over %s s",
+        100 * settling.band(),
+        Figures.compact(settling.windowSeconds()));
+    for (Settling.Change change : settling.changes()) {
+      add(
+          "",
+          "%s s, %s: %s; %s %% over and %s %% under the target at most",
+          Figures.fixed(change.atSeconds(), 1),
+          change.event(),
+          change.settlingSeconds() == null
+              ? "not again"
+              : "after " + Figures.fixed(change.settlingSeconds(), 1) + " s",
+          Figures.percent(change.overshoot()),
+          Figures.percent(change.undershoot()));
+    }
   }
 
   private void divergence(RunSummary.Divergence divergence, int learners) {

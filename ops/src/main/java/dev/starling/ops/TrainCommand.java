@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
       "  starling train --data fashion-mnist --model mlp:100 --until accuracy:0.85",
       "  starling train --learners 32 --update-rate 20 --gossip-rate 80 --seconds 60",
       "  starling train --data csv:mine.csv --set steps.momentum=0.9 --step-size 0.03",
+      "  starling train --clock paced --seconds 60 --set 'churn.events=20s join 8-15'",
       "  starling train --config my.conf --format json > summary.json",
       "",
       "Ctrl-C ends training and writes the results; pressed again it ends everything.",
@@ -47,6 +48,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TrainRequest request = options.request(console);
+    request.config().requireRealTime();
     request
         .config()
         .warningsInRealTime()

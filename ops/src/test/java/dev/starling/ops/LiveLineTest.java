@@ -135,6 +135,7 @@ class LiveLineTest {
         staleness(),
         1.002,
         0.997,
+        1.004,
         totals,
         Lateness.NONE,
         Lateness.NONE,
@@ -163,6 +164,8 @@ class LiveLineTest {
         AgeSummary.NONE,
         new double[0],
         new double[0],
-        new double[0]);
+        new double[0],
+        0,
+        0);
   }
 }

@@ -91,6 +91,7 @@ class SummaryTextTest {
             null,
             null,
             null,
+            null,
             new RunSummary.Lanes(2, 0.4, 0.25, 0.2, 0.05, 0.1));
     assertThat(SummaryText.of(held))
         .contains(

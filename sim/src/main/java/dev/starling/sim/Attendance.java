@@ -4,6 +4,7 @@ import dev.starling.checkpoint.Checkpoint;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerState;
+import dev.starling.run.ChurnEvent;
 import dev.starling.sim.report.ChurnSummary;
 import java.util.BitSet;
 

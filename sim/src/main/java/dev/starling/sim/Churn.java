@@ -2,6 +2,8 @@ package dev.starling.sim;
 
 import dev.starling.learning.DeadlineQueue;
 import dev.starling.random.RandomStream;
+import dev.starling.run.ChurnEvent;
+import dev.starling.run.ChurnPlan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +17,7 @@ import java.util.List;
  */
 final class Churn {
   private final ChurnOptions options;
+  private final int learners;
   private final List<ChurnEvent> events;
   private final DeadlineQueue synthetic;
   private final RandomStream[] streams;
@@ -24,6 +27,7 @@ final class Churn {
 
   Churn(ChurnOptions options, int learners, long seed) {
     this.options = options;
+    this.learners = learners;
     events = new ArrayList<>(options.events());
     events.sort(Comparator.comparingDouble(ChurnEvent::seconds));
     for (ChurnEvent event : events) {
@@ -43,14 +47,8 @@ final class Churn {
 
   /** Learners that come only later. */
   BitSet absentAtFirst() {
-    BitSet seen = new BitSet();
-    BitSet absent = new BitSet();
-    for (ChurnEvent event : events) {
-      if (!seen.get(event.learner()) && event.kind() == ChurnEvent.Kind.JOIN) {
-        absent.set(event.learner());
-      }
-      seen.set(event.learner());
-    }
+    BitSet absent = new ChurnPlan(events, options.detectionSeconds()).liveAtFirst(learners);
+    absent.flip(0, learners);
     return absent;
   }
 

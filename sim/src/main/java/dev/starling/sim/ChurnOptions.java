@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.run.ChurnEvent;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.StalenessSum;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Version;
 import dev.starling.run.RunDescription;
@@ -25,6 +26,7 @@ final class RowMaker {
   private Progress last;
   private Diagnosis stalest = Diagnosis.NONE;
   private Diagnosis slowest = Diagnosis.NONE;
+  private StalenessSum lastSum = StalenessSum.NONE;
 
   RowMaker(RunDescription run, VirtualCluster cluster, StalenessMeter meter, Scoring scoring) {
     this.run = run;
@@ -78,7 +80,7 @@ final class RowMaker {
     long least = Long.MAX_VALUE;
     long most = 0;
     double sum = 0;
-    int live = cluster.live().cardinality();
+    int live = live();
     for (int id = cluster.live().nextSetBit(0); id >= 0; id = cluster.live().nextSetBit(id + 1)) {
       Learner learner = cluster.learner(id);
       long made = Version.count(learner.versions().own());
@@ -95,18 +97,26 @@ final class RowMaker {
         slowest.isKnown() ? (Integer) slowest.learner() : null);
   }
 
+  /** n: learners that are there now. */
+  private int live() {
+    return cluster.live().cardinality();
+  }
+
   private MetricsRow.Staleness staleness(StalenessSummary summary, Progress now, Progress before) {
     double gossipRate = now.gossipRateSince(before);
+    StalenessSum sumBefore = lastSum;
+    lastSum = meter.sum();
     return new MetricsRow.Staleness(
         summary.latestMean(),
         summary.latestP99(),
         Double.isNaN(summary.latestMean()) ? null : (Double) (double) summary.latestMax(),
         now.sampleMeanSince(before),
-        law.staleness(now.updateRateSince(before), gossipRate),
+        law.among(live()).staleness(now.updateRateSince(before), gossipRate),
         summary.neverHeard(),
         summary.age().latestMean() / NS_PER_MS,
         stalest.learner(),
-        stalest.staleness());
+        stalest.staleness(),
+        lastSum.meanSince(sumBefore));
   }
 
   private MetricsRow.Gossip gossip(Progress now, Progress before) {
@@ -114,7 +124,7 @@ final class RowMaker {
     NetworkCounters network = cluster.network();
     return new MetricsRow.Gossip(
         now.gossipRateSince(before),
-        law.requiredGossipRate(now.updateRateSince(before)),
+        law.among(live()).requiredGossipRate(now.updateRateSince(before)),
         network.bytes(),
         network.sent(),
         counters.pushesMixed(),

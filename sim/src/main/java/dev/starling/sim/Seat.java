@@ -12,6 +12,7 @@ import dev.starling.learning.StateReader;
 import dev.starling.learning.Wake;
 import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
+import dev.starling.run.LearnerPace;
 import java.util.BitSet;
 
 /**
@@ -19,8 +20,7 @@ import java.util.BitSet;
  * what the learner asked for. Used by one thread.
  *
  * <p>Speed. A natural clock wakes the learner when its mini-batch would be computed, step time over
- * speed after it began. A paced clock has its own schedule; at a speed f its intervals are
- * stretched by 1/f, so that the learner finds itself late, as a real one would.
+ * speed after it began. A paced clock has its own schedule, which {@link LearnerPace} stretches.
  */
 final class Seat implements LearnerEffects {
   private static final int NOBODY = -1;
@@ -32,6 +32,7 @@ final class Seat implements LearnerEffects {
   private final double stepNs;
   private final double stepJitter;
   private final RandomStream stepTimes;
+  private final LearnerPace pace = new LearnerPace();
 
   private Learner learner;
   private LearnerEffects effects = this;
@@ -39,7 +40,6 @@ final class Seat implements LearnerEffects {
   private LearnerState state;
   private LearnerState stateBeforeStop;
   private int incarnation;
-  private double speed = 1;
   private int asked = NOBODY;
   private ExchangeMessage message;
   private long newestVersion;
@@ -47,15 +47,6 @@ final class Seat implements LearnerEffects {
   private long seatedNs;
   private long lastMixedNs;
   private long updatesMadeBefore;
-
-  /** The last deadline on the learner's own schedule. */
-  private long scheduledNs;
-
-  /** When that comes to pass here; with a natural clock, when the mini-batch is computed. */
-  private long passesNs;
-
-  private boolean stepping;
-  private long updatesBefore;
 
   /**
    * @param stepNs natural clocks: mean time of a mini-batch at speed 1
@@ -190,10 +181,9 @@ final class Seat implements LearnerEffects {
     if (log != null) {
       log.onStep(nowNs);
     }
-    stepping = true;
-    updatesBefore = learner.counters().updates();
+    pace.beginStep(learner.counters().updates());
     learner.onStep(nowNs, effects);
-    stepping = false;
+    pace.endStep();
     noteState();
   }
 
@@ -253,12 +243,9 @@ final class Seat implements LearnerEffects {
 
   /** From now on it updates at {@code factor} times its normal speed. */
   void changeSpeed(double factor) {
-    long nowNs = cluster.nowNs();
-    if (learner != null && passesNs > nowNs) {
-      passesNs = nowNs + (long) ((passesNs - nowNs) * (speed / factor));
-      cluster.wakeAt(id, Wake.STEP, passesNs);
+    if (pace.change(factor, cluster.nowNs()) && learner != null) {
+      cluster.wakeAt(id, Wake.STEP, pace.passesNs());
     }
-    speed = factor;
   }
 
   @Override
@@ -277,10 +264,11 @@ final class Seat implements LearnerEffects {
     if (kind == Wake.GOSSIP) {
       cluster.wakeAt(id, kind, deadlineNs);
     } else if (paced) {
-      cluster.wakeAt(id, kind, passesAt(deadlineNs));
+      long updates = learner.counters().updates();
+      cluster.wakeAt(id, kind, pace.passesAt(deadlineNs, updates, cluster.nowNs()));
     } else {
-      passesNs = Math.max(deadlineNs, cluster.nowNs()) + stepTimeNs();
-      cluster.wakeAt(id, kind, passesNs);
+      pace.passAt(Math.max(deadlineNs, cluster.nowNs()) + stepTimeNs());
+      cluster.wakeAt(id, kind, pace.passesNs());
     }
   }
 
@@ -296,24 +284,9 @@ final class Seat implements LearnerEffects {
     cluster.noteQuarantine(reason);
   }
 
-  private long passesAt(long deadlineNs) {
-    if (!stepping) {
-      // Its schedule begins anew.
-      scheduledNs = cluster.nowNs();
-      passesNs = scheduledNs;
-    } else if (learner.counters().updates() == updatesBefore) {
-      // The next mini-batch of an update that is due: at once.
-      return cluster.nowNs();
-    }
-    long intervalNs = deadlineNs - scheduledNs;
-    scheduledNs = deadlineNs;
-    passesNs += speed == 1 ? intervalNs : (long) (intervalNs / speed);
-    return passesNs;
-  }
-
   private long stepTimeNs() {
     double exponential = stepJitter == 0 ? 0 : stepJitter * stepTimes.nextExponential();
-    return (long) (stepNs * (1 - stepJitter + exponential) / speed);
+    return (long) (stepNs * (1 - stepJitter + exponential) / pace.speed());
   }
 
   private void noteState() {

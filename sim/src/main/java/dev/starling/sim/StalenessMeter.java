@@ -4,6 +4,7 @@ import dev.starling.learning.LearnerState;
 import dev.starling.learning.LinkTable;
 import dev.starling.learning.Origins;
 import dev.starling.learning.StalenessGrid;
+import dev.starling.learning.StalenessSum;
 import dev.starling.learning.StalenessSummary;
 import java.util.function.DoubleUnaryOperator;
 
@@ -79,6 +80,10 @@ final class StalenessMeter {
   /** Whether it is over: some learner has finished, or there is only one. */
   boolean isClosed() {
     return closed;
+  }
+
+  StalenessSum sum() {
+    return grid.sum();
   }
 
   StalenessSummary summary() {

@@ -46,6 +46,7 @@ final class SummaryMaker {
         updates(),
         law.gossips() ? gossip() : null,
         run.learners() == 1 ? null : staleness(),
+        null,
         divergence(),
         null,
         churn(),
@@ -110,7 +111,7 @@ final class SummaryMaker {
     return new RunSummary.Updates(
         outcome.counters().updates(),
         updateRate(),
-        run.clock().isPaced() ? meanConfiguredRate() : null,
+        run.clock().isPaced() && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
         null,
         null,
         RunSummary.LastLearner.of(outcome.slowest()));

@@ -1,9 +1,10 @@
 package dev.starling.sim;
 
 import dev.starling.run.Latency;
+import dev.starling.run.RunDescription;
+import dev.starling.sim.experiment.LearnerRanges;
 import dev.starling.sim.experiment.VirtualConfig;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,20 +13,20 @@ import java.util.stream.Stream;
 /** Makes the options of a run in virtual time from its configuration. Stateless. */
 public final class VirtualOptionsReader {
   private static final String PARTITIONS = "network.partitions";
-  private static final Pattern PARTITION =
-      Pattern.compile("([0-9.]+)-([0-9.]+):([0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*)");
+  private static final Pattern PARTITION = Pattern.compile("([0-9.]+)-([0-9.]+):([-,0-9]+)");
 
   private VirtualOptionsReader() {}
 
   /**
    * All options.
    *
-   * @param learners n of the run
+   * @param run that they are for
    * @throws IllegalArgumentException when one does not fit; it names the key and its place
    */
-  public static VirtualOptions read(VirtualConfig config, int learners) {
+  public static VirtualOptions read(VirtualConfig config, RunDescription run) {
     Latency latency = config.make(keys -> Latency.parse("network.latency", keys.latency()));
-    List<NetworkPartition> partitions = config.make(PARTITIONS, text -> partitions(text, learners));
+    List<NetworkPartition> partitions =
+        config.make(PARTITIONS, text -> partitions(text, run.learners()));
     return config.make(
         keys ->
             new VirtualOptions(
@@ -43,13 +44,11 @@ public final class VirtualOptionsReader {
                     keys.reorderingSeconds(),
                     partitions),
                 new ChurnOptions(
-                    keys.churnTrace()
-                        .map(file -> ChurnTrace.read(file, learners))
-                        .orElse(List.of()),
+                    run.churn().events(),
                     keys.meanUpSeconds(),
                     keys.meanDownSeconds(),
                     keys.crashes(),
-                    keys.detectionSeconds(),
+                    run.churn().detectionSeconds(),
                     keys.checkpointSeconds())));
   }
 
@@ -68,35 +67,9 @@ public final class VirtualOptionsReader {
       throw new IllegalArgumentException(
           "must be FROM-UNTIL:LEARNERS in seconds, such as 10-20:0-7,12, was '" + text + "'");
     }
-    BitSet inside = new BitSet(learners);
-    for (String range : parts.group(3).split(",", -1)) {
-      String[] ends = range.split("-", 2);
-      int first = learner(ends[0], learners);
-      int last = learner(ends[ends.length - 1], learners);
-      if (last < first) {
-        throw new IllegalArgumentException(
-            "learners are named from the lower to the higher, was '" + range + "'");
-      }
-      inside.set(first, last + 1);
-    }
     return new NetworkPartition(
-        Double.parseDouble(parts.group(1)), Double.parseDouble(parts.group(2)), inside);
-  }
-
-  private static int learner(String text, int learners) {
-    try {
-      int learner = Integer.parseInt(text);
-      if (learner < learners) {
-        return learner;
-      }
-    } catch (NumberFormatException e) {
-      throw outside(text, learners);
-    }
-    throw outside(text, learners);
-  }
-
-  private static IllegalArgumentException outside(String text, int learners) {
-    return new IllegalArgumentException(
-        "there is no learner " + text + ": they are 0 to " + (learners - 1));
+        Double.parseDouble(parts.group(1)),
+        Double.parseDouble(parts.group(2)),
+        LearnerRanges.parse(parts.group(3), learners));
   }
 }

@@ -1,13 +1,13 @@
 package dev.starling.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
+import dev.starling.run.ChurnEvent;
 import dev.starling.sim.report.ChurnSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ChurnTest {
   private static final long SEED = 31;
-
-  @TempDir Path directory;
 
   @Test
   void shouldBringALearnerBackAsANewIncarnationWithNothing() {
@@ -166,30 +163,6 @@ class ChurnTest {
         assertThat(bowls.cluster.learner(0).counters().updates()).isBetween(2850L, 3150L);
       }
     }
-  }
-
-  @Test
-  void shouldReadATrace() throws IOException {
-    Path file = directory.resolve("trace.csv");
-    Files.writeString(
-        file, "seconds,learner,event\n# a comment\n12.5,3,crash\n\n20,3,join\n30,0,speed:0.25\n");
-    assertThat(ChurnTrace.read(file, 4))
-        .containsExactly(
-            ChurnEvent.of(12.5, 3, ChurnEvent.Kind.CRASH),
-            ChurnEvent.of(20, 3, ChurnEvent.Kind.JOIN),
-            ChurnEvent.speed(30, 0, 0.25));
-  }
-
-  @Test
-  void shouldNameTheLineOfATraceThatIsWrong() {
-    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0,join", "2,9,join"), "t.csv", 4))
-        .hasMessage("t.csv, line 2: learner must be in [0, 3], was 9");
-    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0,vanish"), "t.csv", 4))
-        .hasMessageContaining("event must be join, leave, crash or speed:FACTOR, was 'vanish'");
-    assertThatThrownBy(() -> ChurnTrace.parse(List.of("soon,0,join"), "t.csv", 4))
-        .hasMessageContaining("t.csv, line 1: not a number");
-    assertThatThrownBy(() -> ChurnTrace.parse(List.of("1,0"), "t.csv", 4))
-        .hasMessageContaining("must be seconds,learner,event");
   }
 
   private static BowlCluster run(ChurnOptions churn, double seconds) {

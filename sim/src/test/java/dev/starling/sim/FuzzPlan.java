@@ -5,6 +5,7 @@ import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.MixingRule;
 import dev.starling.learning.StepSchedule;
 import dev.starling.random.RandomStream;
+import dev.starling.run.ChurnEvent;
 import dev.starling.run.Latency;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -3,6 +3,7 @@ package dev.starling.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.run.ChurnEvent;
 import dev.starling.run.Latency;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.experiment.RunConfigException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +102,7 @@ class VirtualOptionsReaderTest {
   void shouldNameFileAndLine() throws IOException {
     Path file = Files.writeString(folder.resolve("my.conf"), "network {\n  loss = 3\n}\n");
     RunConfig config = RunConfig.load(Optional.of(file), List.of());
-    assertThatThrownBy(() -> VirtualOptionsReader.read(config.virtual(), 8))
+    assertThatThrownBy(() -> VirtualOptionsReader.read(config.virtual(), config.describe("run")))
         .hasMessageStartingWith(file + ":2: network.loss must be");
   }
 
@@ -113,7 +115,11 @@ class VirtualOptionsReaderTest {
   }
 
   private static VirtualOptions read(String... overrides) {
-    RunConfig config = RunConfig.load(Optional.empty(), List.of(overrides));
-    return VirtualOptionsReader.read(config.virtual(), 8);
+    RunConfig config =
+        RunConfig.load(
+            Optional.empty(),
+            Stream.concat(Stream.of("run.learners=8", "run.seconds=60"), Stream.of(overrides))
+                .toList());
+    return VirtualOptionsReader.read(config.virtual(), config.describe("run"));
   }
 }

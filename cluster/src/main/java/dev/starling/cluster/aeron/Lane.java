@@ -7,7 +7,9 @@ import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -256,6 +258,20 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
         () -> {
           if (run != null) {
             run.begin();
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Lets learners of this lane come, go and change their speed; all of them can reach {@code known}
+   * from now on.
+   */
+  public CompletionStage<Boolean> change(List<LearnerChange> changes, BitSet known) {
+    return ask(
+        () -> {
+          if (run != null) {
+            run.change(changes, known);
           }
           return true;
         });

@@ -14,6 +14,7 @@ import dev.starling.run.Workspace;
 import dev.starling.wire.FrameWriter;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -27,8 +28,10 @@ public final class LaneRun implements AutoCloseable {
   private final LaneLog log;
   private final Workspace workspace;
   private final SeatTable seats;
+  private final LaneAttendance attendance;
   private final BitSet finished = new BitSet();
   private final FrameWatch watch;
+  private Function<Learner, SendCursor> cursors;
   private boolean begun;
   private long startNs;
   private long machineStartNs;
@@ -43,10 +46,19 @@ public final class LaneRun implements AutoCloseable {
     watch = prepared.watch();
     workspace = prepared.assembly().newWorkspace();
     seats = new SeatTable(prepared.description().learners(), lanes, laneClock);
+    attendance = new LaneAttendance(seats);
   }
 
   SeatTable seats() {
     return seats;
+  }
+
+  LaneAttendance attendance() {
+    return attendance;
+  }
+
+  boolean isPaced() {
+    return prepared.description().clock().isPaced();
   }
 
   long key() {
@@ -79,17 +91,19 @@ public final class LaneRun implements AutoCloseable {
       Directory directory,
       int lane) {
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
-    SendCursor cursor = new SendCursor(built, plane, directory, lane, this, log, clock);
+    cursors = fresh -> new SendCursor(fresh, plane, directory, lane, this, log, clock);
+    boolean isThere = prepared.liveAtFirst().get(learner);
     LaneSeat seat;
     try {
-      InputLog inputs = prepared.inputLogs().of(built, incarnation).orElse(null);
-      seat = new LaneSeat(built, self, this, clock, laneClock, log, cursor, inputs);
-      seats.enter(seat);
+      seat =
+          new LaneSeat(
+              built, self, this, clock, laneClock, log, cursors.apply(built), logOf(built, incarnation));
+      attendance.admit(seat, isThere);
     } catch (RuntimeException fault) {
       built.close();
       throw fault;
     }
-    if (begun) {
+    if (begun && isThere) {
       seat.begin(laneClock.nanoTime());
     }
     return seat;
@@ -102,8 +116,30 @@ public final class LaneRun implements AutoCloseable {
       grid = prepared.grid();
       startNs = laneClock.nanoTime();
       machineStartNs = clock.nanoTime();
+      if (prepared.liveAtFirst().cardinality() < prepared.description().learners()) {
+        seats.forEach(seat -> seat.onPeersChanged(prepared.liveAtFirst(), startNs));
+      }
       seats.forEach(seat -> seat.begin(startNs));
     }
+  }
+
+  /** Lets learners come, go and change their speed; {@code known} can be reached from now on. */
+  void change(List<LearnerChange> changes, BitSet known) {
+    attendance.apply(changes, known, this, laneClock.nanoTime());
+  }
+
+  /** Gives a learner that comes its model, unless it has one that nobody has used. */
+  void renew(LaneSeat seat, int incarnation) {
+    int learner = seat.learnerId();
+    finished.clear(learner);
+    if (seat.learner().state() != LearnerState.CREATED) {
+      Learner fresh = prepared.assembly().newLearner(learner, incarnation, workspace);
+      seat.sitDown(fresh, cursors.apply(fresh), logOf(fresh, incarnation));
+    }
+  }
+
+  private InputLog logOf(Learner fresh, int incarnation) {
+    return prepared.inputLogs().of(fresh, incarnation).orElse(null);
   }
 
   /** When this lane started its clocks, in its own time. */
@@ -195,7 +231,7 @@ public final class LaneRun implements AutoCloseable {
 
   @Override
   public void close() {
-    seats.forEach(LaneSeat::leave);
+    attendance.dismissAll();
     workspace.close();
   }
 }

@@ -12,6 +12,8 @@ import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
 import dev.starling.learning.Wake;
 import dev.starling.run.InputLog;
+import dev.starling.run.LearnerPace;
+import java.util.BitSet;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -24,20 +26,22 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private static final double NANOS = 1e9;
   private static final int NOBODY = -1;
 
-  private final Learner learner;
   private final ActorRef<LearnerMessage> self;
   private final LaneRun run;
   private final NanoClock clock;
   private final LaneClock laneClock;
   private final LaneLog log;
-  private final SendCursor cursor;
+  private final LearnerPace pace = new LearnerPace();
+  private Learner learner;
+  private SendCursor cursor;
 
   /** Of the learner's inputs; null for most. */
-  private final InputLog inputs;
+  private InputLog inputs;
 
   /** Where the learner's wishes go: here, by way of the log where there is one. */
-  private final LearnerEffects effects;
+  private LearnerEffects effects;
 
+  private boolean away;
   private long begunNs;
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
@@ -56,15 +60,12 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       LaneLog log,
       SendCursor cursor,
       InputLog inputs) {
-    this.learner = learner;
     this.self = self;
     this.run = run;
     this.clock = clock;
     this.laneClock = laneClock;
     this.log = log;
-    this.cursor = cursor;
-    this.inputs = inputs;
-    effects = inputs == null ? this : inputs.recording(this);
+    take(learner, cursor, inputs);
   }
 
   int learnerId() {
@@ -90,6 +91,22 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return LearnerActivity.of(learner, expected, laneBusy, run.links().lostShare(learner.id()));
   }
 
+  /** A learner that has come has not started yet: it starts, or waits for a model. */
+  void beginIfNew(boolean awaitsModel, long nowNs) {
+    if (learner.state() != LearnerState.CREATED) {
+      return;
+    }
+    if (awaitsModel) {
+      begunNs = nowNs;
+      if (inputs != null) {
+        inputs.onAwaitModel(nowNs);
+      }
+      learner.awaitModel(nowNs);
+    } else {
+      begin(nowNs);
+    }
+  }
+
   void begin(long nowNs) {
     begunNs = nowNs;
     if (inputs != null) {
@@ -108,10 +125,48 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     run.seats().clearClocks(this);
   }
 
+  /** The learner goes, and its model with it. */
+  void goAway(long nowNs) {
+    away = true;
+    if (inputs != null) {
+      inputs.onStop(nowNs);
+    }
+    learner.stop(nowNs);
+    closeLearner();
+  }
+
+  /** The learner comes back as {@code fresh}, which has a cursor and a log of its own. */
+  void sitDown(Learner fresh, SendCursor itsCursor, InputLog itsInputs) {
+    take(fresh, itsCursor, itsInputs);
+    away = false;
+  }
+
+  private void take(Learner fresh, SendCursor itsCursor, InputLog itsInputs) {
+    learner = fresh;
+    cursor = itsCursor;
+    inputs = itsInputs;
+    effects = itsInputs == null ? this : itsInputs.recording(this);
+  }
+
+  void onPeersChanged(BitSet known, long nowNs) {
+    if (inputs != null) {
+      inputs.onPeersChanged(known, nowNs);
+    }
+    learner.onPeersChanged(known, nowNs, effects);
+    settlePush();
+  }
+
+  /** From now on it goes at {@code factor} times its normal speed; paced clocks only. */
+  void changeSpeed(double factor, boolean isThere, long nowNs) {
+    if (pace.change(factor, nowNs) && isThere) {
+      run.seats().wakeAt(this, Wake.STEP, pace.passesNs());
+    }
+  }
+
   @Override
   public void step() {
     stepQueued = false;
-    if (left) {
+    if (left || away) {
       return;
     }
     long startNs = clock.nanoTime();
@@ -119,7 +174,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     if (inputs != null) {
       inputs.onStep(nowNs);
     }
+    pace.beginStep(learner.counters().updates());
     learner.onStep(nowNs, effects);
+    pace.endStep();
     settlePush();
     run.noteProgress(this);
     log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
@@ -164,13 +221,19 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   public void leave() {
     if (!left) {
       left = true;
-      run.seats().leave(this);
-      log.keep(learner.counters());
-      if (inputs != null) {
-        inputs.onEnd(learner);
+      run.attendance().dismiss(this);
+      if (!away) {
+        closeLearner();
       }
-      learner.close();
     }
+  }
+
+  private void closeLearner() {
+    log.keep(learner.counters());
+    if (inputs != null) {
+      inputs.onEnd(learner);
+    }
+    learner.close();
   }
 
   @Override
@@ -198,18 +261,25 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void wakeAt(Wake kind, long deadlineNs) {
-    if (kind == Wake.STEP && deadlineNs <= laneClock.nanoTime()) {
+    if (kind == Wake.GOSSIP) {
+      run.seats().wakeAt(this, kind, deadlineNs);
+      return;
+    }
+    long nowNs = laneClock.nanoTime();
+    long wakeNs =
+        run.isPaced() ? pace.passesAt(deadlineNs, learner.counters().updates(), nowNs) : deadlineNs;
+    if (wakeNs <= nowNs) {
       run.seats().clear(this, Wake.STEP);
       queueStep();
     } else {
-      run.seats().wakeAt(this, kind, deadlineNs);
+      run.seats().wakeAt(this, kind, wakeNs);
     }
   }
 
   @Override
   public void record(Measure measure, double value) {
     switch (measure) {
-      case UPDATE_LATENESS_NS -> log.addLateness((long) value);
+      case UPDATE_LATENESS_NS -> log.addLateness((long) value - pace.stretchNs());
       case STALENESS_SAMPLE -> {
         log.add(Tally.STALENESS_SAMPLES, 1);
         log.add(Tally.STALENESS_SAMPLE_MILLIS, (long) (value * MILLIS));

@@ -5,6 +5,7 @@ import dev.starling.learning.StalenessGrid;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
+import java.util.BitSet;
 
 /**
  * A run as one node has prepared it: the assembly that its lanes build learners from, and the grid
@@ -18,6 +19,7 @@ public final class PreparedRun {
   private final InputLogs inputLogs;
   private final LinkLog links;
   private final Listener listener;
+  private final BitSet liveAtFirst;
   private volatile FrameWatch watch = FrameWatch.NONE;
   private volatile StalenessGrid grid;
   private volatile boolean measuring;
@@ -36,6 +38,7 @@ public final class PreparedRun {
     this.listener = listener;
     faults = new InjectedFaults(assembly.description());
     egress = EgressLimit.of(assembly.description().faults().egressBytesPerSecond());
+    liveAtFirst = description().churn().liveAtFirst(description().learners());
   }
 
   public RunDescription description() {
@@ -46,11 +49,17 @@ public final class PreparedRun {
     return assembly;
   }
 
+  /** Learners that are there from the start; not to be changed. */
+  public BitSet liveAtFirst() {
+    return liveAtFirst;
+  }
+
   /** Starts the grid; before the first lane starts its clocks. */
   public void beginMeasuring(long startNs) {
     RunDescription run = description();
     long intervalNs = (long) (run.measuring().gridSeconds() * NANOS);
     grid = new StalenessGrid(run.learners(), assembly.origins(), intervalNs, startNs);
+    grid.expect(liveAtFirst);
     measuring = true;
   }
 

@@ -4,8 +4,13 @@ import dev.starling.data.NearestName;
 import dev.starling.data.Partitioners;
 import dev.starling.learning.CapacitySettings;
 import dev.starling.model.Models;
+import dev.starling.run.ChurnEvent;
+import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
 import dev.starling.topology.Topologies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the description of a run from its settings, key by key. */
 final class DescriptionReader {
@@ -42,8 +47,11 @@ final class DescriptionReader {
                         .choice("divergence.recovery", "restart", "stay-out")
                         .equals("restart")),
                 new RunDescription.Measuring(
-                    settings.seconds("measuring.evaluation"), settings.seconds("measuring.grid")),
-                faults()));
+                    settings.seconds("measuring.evaluation"),
+                    settings.seconds("measuring.grid"),
+                    settings.seconds("measuring.window")),
+                faults(),
+                churn()));
   }
 
   /** The package of topologies knows no other, and so cannot guess what was meant. */
@@ -137,6 +145,21 @@ final class DescriptionReader {
         settings.number("gossip.feedback-gain"),
         settings.text("gossip.mixing"),
         settings.number("gossip.weight"));
+  }
+
+  /** The events of the key and those of the file. */
+  private ChurnPlan churn() {
+    int learners = settings.wholeWithin("run.learners", 1, MANY);
+    List<ChurnEvent> events =
+        new ArrayList<>(
+            settings.checked(
+                "churn.events", () -> ChurnTrace.ofKey(settings.text("churn.events"), learners)));
+    String trace = settings.text("churn.trace");
+    if (!trace.isEmpty()) {
+      events.addAll(
+          settings.checked("churn.trace", () -> ChurnTrace.ofFile(Path.of(trace), learners)));
+    }
+    return new ChurnPlan(events, settings.seconds("churn.detection"));
   }
 
   private RunDescription.Faults faults() {

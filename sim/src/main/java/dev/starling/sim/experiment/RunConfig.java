@@ -122,6 +122,21 @@ public final class RunConfig {
     return IdleKeys.warnings(settings, keys);
   }
 
+  /**
+   * Refuses what virtual time alone can do.
+   *
+   * @throws RunConfigException naming the key
+   */
+  public void requireRealTime() {
+    RunDescription run = describe("unnamed");
+    if (run.churn().changesSpeeds() && !run.clock().isPaced()) {
+      throw settings.refused(
+          settings.text("churn.events").contains("speed") ? "churn.events" : "churn.trace",
+          "a learner with a natural clock goes as fast as the machine; speeds change in real time"
+              + " with clock.kind = paced alone");
+    }
+  }
+
   /** One line for each key that was set but has an effect in virtual time alone. */
   public List<String> warningsInRealTime() {
     return VirtualConfig.warnings(settings, keys);
@@ -132,7 +147,10 @@ public final class RunConfig {
     return IdleKeys.warningsInVirtualTime(settings, keys);
   }
 
-  /** All keys with their values as HOCON, in the order of {@link #keys()}; can be loaded again. */
+  /**
+   * All keys with their values as HOCON, in the order of {@link #keys()}; can be loaded again, from
+   * any directory.
+   */
   public String render() {
     StringBuilder text = new StringBuilder();
     String section = "";
@@ -156,7 +174,7 @@ public final class RunConfig {
           .map(Object::toString)
           .collect(Collectors.joining(", ", "[", "]"));
     }
-    String text = settings.text(key);
+    String text = FilePaths.absolute(key, settings.text(key));
     return type == ConfigValueType.STRING ? ConfigUtil.quoteString(text) : text;
   }
 

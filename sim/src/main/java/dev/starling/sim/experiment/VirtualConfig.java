@@ -1,18 +1,21 @@
 package dev.starling.sim.experiment;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The keys that only virtual time knows, by their type: {@code virtual}, {@code network} and {@code
- * churn}. Their ranges are checked by what is made of them, which must be made by {@link #make}, so
- * that the message tells the place of the key. Immutable.
+ * The keys that only virtual time knows, by their type: {@code virtual}, {@code network} and some
+ * of {@code churn}. Their ranges are checked by what is made of them, which must be made by {@link
+ * #make}, so that the message tells the place of the key. Immutable.
  */
 public final class VirtualConfig {
   private static final List<String> SECTIONS = List.of("virtual.", "network.", "churn.");
+
+  /** Of these sections, what real time knows too. */
+  private static final Set<String> IN_BOTH =
+      Set.of("churn.events", "churn.trace", "churn.detection");
+
   private static final int MANY = Integer.MAX_VALUE;
 
   private final Settings settings;
@@ -81,17 +84,6 @@ public final class VirtualConfig {
     return settings.seconds("network.reordering-delay");
   }
 
-  /** A file of events; empty when there is none. */
-  public Optional<Path> churnTrace() {
-    String text = settings.text("churn.trace");
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      throw new RunConfigException(
-          settings.refused("churn.trace", "must be the path of a file").getMessage(), e);
-    }
-  }
-
   public double meanUpSeconds() {
     return settings.seconds("churn.mean-up");
   }
@@ -102,10 +94,6 @@ public final class VirtualConfig {
 
   public boolean crashes() {
     return settings.flag("churn.crashes");
-  }
-
-  public double detectionSeconds() {
-    return settings.seconds("churn.detection");
   }
 
   public double checkpointSeconds() {
@@ -126,17 +114,16 @@ public final class VirtualConfig {
     reordering();
     reorderingSeconds();
     settings.text("network.partitions");
-    churnTrace();
     meanUpSeconds();
     meanDownSeconds();
     crashes();
-    detectionSeconds();
     checkpointSeconds();
   }
 
   static List<String> warnings(Settings settings, RunKeys keys) {
     return keys.all().stream()
         .filter(key -> SECTIONS.stream().anyMatch(key::startsWith))
+        .filter(key -> !IN_BOTH.contains(key))
         .filter(key -> !settings.shown(key).equals(keys.defaultOf(key)))
         .map(
             key ->

@@ -199,6 +199,21 @@ final class CurveChart {
     return this;
   }
 
+  /** Moments, as lines over the whole height; once the vertical axis has its scale. */
+  CurveChart marks(String name, List<Double> xs) {
+    double top = chart.getStyler().getYAxisMax();
+    for (double x : xs) {
+      XYSeries series = addSeries(new double[] {x, x}, new double[] {0, top});
+      series.setLineColor(Palette.QUIET);
+      series.setLineStyle(Pen.THIN.stroke());
+      series.setMarker(SeriesMarkers.NONE);
+    }
+    if (!xs.isEmpty()) {
+      legend.line(name, Palette.QUIET, Pen.THIN.stroke());
+    }
+    return this;
+  }
+
   /** Fixes the scale of the vertical axis. */
   CurveChart range(double min, double max) {
     chart.getStyler().setYAxisMin(min);
@@ -209,6 +224,11 @@ final class CurveChart {
   /** Starts the vertical axis at 0, with some air at the top. */
   CurveChart fromZero() {
     return range(0, yMax > 0 ? 1.08 * yMax : 1);
+  }
+
+  /** The same, but no higher than {@code most}: what is above it is out of the picture. */
+  CurveChart fromZero(double most) {
+    return range(0, Math.min(most, yMax > 0 ? 1.08 * yMax : 1));
   }
 
   /** Starts the vertical axis a little below the lowest number. */

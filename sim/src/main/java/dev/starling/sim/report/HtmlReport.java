@@ -55,7 +55,7 @@ public final class HtmlReport {
     header(summary);
     learning();
     comparison();
-    staleness(summary.staleness());
+    staleness(summary.staleness(), summary.settling());
     split();
     learners();
     summaryTable(summary);
@@ -189,7 +189,7 @@ public final class HtmlReport {
                 : "; worst learner at 80 % after " + Numbers.fixed(seconds, 1) + " s"));
   }
 
-  private void staleness(RunSummary.Staleness staleness) {
+  private void staleness(RunSummary.Staleness staleness, Settling settling) {
     if (staleness == null) {
       return;
     }
@@ -213,6 +213,14 @@ public final class HtmlReport {
     figure("age-shares", Size.HALF);
     page.close("div").line();
     table(SummaryTable.ofStaleness(staleness));
+    if (settling != null) {
+      page.element("h3", "After changes in mid-run");
+      paragraph(
+          "Time until the mean over %s s is, and stays, within %s of the target."
+              .formatted(
+                  Numbers.compact(settling.windowSeconds()), Numbers.percent(settling.band())));
+      table(SummaryTable.ofSettling(settling));
+    }
     page.close("section").line();
     links();
   }

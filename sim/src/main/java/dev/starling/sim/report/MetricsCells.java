@@ -34,6 +34,7 @@ import static dev.starling.sim.report.MetricsColumn.STALENESS_LOCAL;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_MAX;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_MEAN;
 import static dev.starling.sim.report.MetricsColumn.STALENESS_P99;
+import static dev.starling.sim.report.MetricsColumn.STALENESS_RECENT;
 import static dev.starling.sim.report.MetricsColumn.STALEST_LEARNER;
 import static dev.starling.sim.report.MetricsColumn.STALEST_MEAN;
 import static dev.starling.sim.report.MetricsColumn.TICK_LATE_MS_P99;
@@ -86,7 +87,8 @@ record MetricsCells(Map<String, String> byTitle) {
             isEmpty(PAIRS_NEVER_HEARD) ? null : (Long) count(PAIRS_NEVER_HEARD),
             number(INFORMATION_AGE),
             learner(STALEST_LEARNER),
-            number(STALEST_MEAN));
+            number(STALEST_MEAN),
+            number(STALENESS_RECENT));
   }
 
   private MetricsRow.Gossip gossip() {

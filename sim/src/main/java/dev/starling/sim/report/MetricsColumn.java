@@ -90,6 +90,11 @@ enum MetricsColumn {
       "updates",
       "what the law r H(n-1) / lambda gives for the achieved rates",
       staleness(Staleness::law)),
+  STALENESS_RECENT(
+      "stalenessRecent",
+      "updates",
+      "exact staleness, mean over pairs and over the grid since the last row",
+      staleness(Staleness::recent)),
   PAIRS_NEVER_HEARD(
       "pairsNeverHeard",
       "pairs",

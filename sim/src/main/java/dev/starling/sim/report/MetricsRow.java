@@ -76,6 +76,7 @@ public record MetricsRow(
    * @param ageMs mean age of the newest update that a holder knows, in milliseconds
    * @param stalest the learner that is stalest as a holder so far; null when not known
    * @param stalestMean its mean staleness so far
+   * @param recent mean over pairs and over the grid since the last row
    */
   public record Staleness(
       Double mean,
@@ -86,10 +87,11 @@ public record MetricsRow(
       Long neverHeard,
       Double ageMs,
       Integer stalest,
-      Double stalestMean) {
+      Double stalestMean,
+      Double recent) {
     /** Without what is known of single pairs and learners. */
-    public Staleness(Double mean, Double p99, Double max, Double local, Double law) {
-      this(mean, p99, max, local, law, null, null, null, null);
+    public Staleness(Double mean, Double p99, Double max, Double local, Double law, Double recent) {
+      this(mean, p99, max, local, law, null, null, null, null, recent);
     }
 
     /** Drops what is not finite. */
@@ -103,6 +105,7 @@ public record MetricsRow(
       ageMs = finiteOrNull(ageMs);
       stalestMean = finiteOrNull(stalestMean);
       stalest = stalestMean == null ? null : stalest;
+      recent = finiteOrNull(recent);
     }
   }
 

@@ -20,6 +20,9 @@ public final class Plots {
   /** More of them over each other hide what is below. */
   private static final int BANDS_MAX = 4;
 
+  /** So many targets high is the picture of a run that has to settle. */
+  private static final double SETTLING_TARGETS = 6;
+
   private Plots() {}
 
   /** All pictures that there are, in the order of a report; accuracy and loss on every axis. */
@@ -133,15 +136,24 @@ public final class Plots {
   public static Optional<Plot> staleness(ReportInput input, XAxis axis) {
     List<MetricsRow> rows = input.metrics().rows();
     RunSummary.Staleness summary = input.summary().staleness();
+    Double target = summary == null ? null : summary.target();
     CurveChart chart =
         new CurveChart(axis, "staleness (updates)", rows)
-            .line("mean over pairs", rows, staleness(Staleness::mean), Palette.BLUE, Pen.BOLD)
+            .line("mean over pairs", rows, staleness(Plots::steadiest), Palette.BLUE, Pen.BOLD)
             .line("99th percentile", rows, staleness(Staleness::p99), Palette.PURPLE, Pen.THIN)
             .line(
                 "learners' own samples", rows, staleness(Staleness::local), Palette.GREEN, Pen.THIN)
             .line("law", rows, staleness(Staleness::law), Palette.VERMILLION, Pen.DASHED)
-            .level("target", summary == null ? null : summary.target(), Palette.QUIET, Pen.DOTTED)
-            .fromZero();
+            .level("target", target, Palette.QUIET, Pen.DOTTED);
+    Settling settling = input.summary().settling();
+    if (settling == null || axis != XAxis.SECONDS) {
+      chart.fromZero();
+    } else {
+      // Who has just come lacks all updates of the others: a peak that hides all else.
+      chart
+          .fromZero(SETTLING_TARGETS * target)
+          .marks("change", settling.changes().stream().map(Settling.Change::atSeconds).toList());
+    }
     return plot(
         chart,
         "staleness-" + name(axis),
@@ -240,6 +252,11 @@ public final class Plots {
 
   private static Function<MetricsRow, Double> staleness(Function<Staleness, Double> part) {
     return row -> row.staleness() == null ? null : part.apply(row.staleness());
+  }
+
+  /** The mean since the last row, where it is known: less noisy than that of one instant. */
+  private static Double steadiest(Staleness staleness) {
+    return staleness.recent() == null ? staleness.mean() : staleness.recent();
   }
 
   private static Function<MetricsRow, Double> gossip(Function<Gossip, Double> part) {

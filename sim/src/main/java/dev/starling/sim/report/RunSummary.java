@@ -31,8 +31,8 @@ import java.util.TreeMap;
  * {@code run.clock} (the specifications that the run was given), {@code accuracy.worstSecondsTo80},
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
- * staleness.age}, {@code staleness.stalest}, {@code divergence}, {@code memory}, {@code churn} and
- * {@code lanes}. Immutable.
+ * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
+ * {@code churn} and {@code lanes}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -44,6 +44,7 @@ import java.util.TreeMap;
  * @param updates the update process
  * @param gossip the gossip process; null for a run without one
  * @param staleness exact staleness in updates; null for one learner
+ * @param settling after the changes in mid-run; null when there was none, or no target
  * @param divergence of learners; null when no model ever diverged
  * @param memory that the learners took; null in virtual time
  * @param churn of learners; null when nobody went
@@ -59,6 +60,7 @@ import java.util.TreeMap;
   "updates",
   "gossip",
   "staleness",
+  "settling",
   "divergence",
   "memory",
   "churn",
@@ -73,6 +75,7 @@ public record RunSummary(
     Updates updates,
     Gossip gossip,
     Staleness staleness,
+    Settling settling,
     Divergence divergence,
     Memory memory,
     ChurnSummary churn,
@@ -98,7 +101,9 @@ public record RunSummary(
     Objects.requireNonNull(run, "run");
   }
 
-  /** Of a run whose memory and lanes were not measured, and in which nobody went. */
+  /**
+   * Of a run in which nothing changed and nobody went, and whose memory and lanes were not measured.
+   */
   public RunSummary(
       Run run,
       Accuracy accuracy,
@@ -118,6 +123,7 @@ public record RunSummary(
         updates,
         gossip,
         staleness,
+        null,
         divergence,
         null,
         null,
@@ -135,6 +141,24 @@ public record RunSummary(
       Gossip gossip,
       Staleness staleness) {
     this(run, accuracy, loss, consensus, bounds, updates, gossip, staleness, null);
+  }
+
+  /** The same, with how it settled; {@code settled} may be null. */
+  public RunSummary withSettling(Settling settled) {
+    return new RunSummary(
+        run,
+        accuracy,
+        loss,
+        consensus,
+        bounds,
+        updates,
+        gossip,
+        staleness,
+        settled,
+        divergence,
+        memory,
+        churn,
+        lanes);
   }
 
   /** Learners that ended with a model that had diverged. */

@@ -59,6 +59,23 @@ final class SummaryTable {
     return table.rows;
   }
 
+  static List<Row> ofSettling(Settling settling) {
+    SummaryTable table = new SummaryTable();
+    for (Settling.Change change : settling.changes()) {
+      table.add(
+          Numbers.fixed(change.atSeconds(), 1) + " s",
+          change.settlingSeconds() == null
+              ? "not again"
+              : Numbers.fixed(change.settlingSeconds(), 1) + " s",
+          "%s; at most %s over and %s under the target"
+              .formatted(
+                  change.event(),
+                  Numbers.percent(change.overshoot()),
+                  Numbers.percent(change.undershoot())));
+    }
+    return table.rows;
+  }
+
   private void run(Run run) {
     add("run.id", run.id(), "name of the run directory");
     add(

@@ -19,7 +19,7 @@ public final class VirtualTrials implements TrialHost {
   public void check(TrialPlan plan) {
     RunConfig config = plan.config(0);
     RunDescription run = config.describe(ID);
-    VirtualOptionsReader.read(config.virtual(), run.learners());
+    VirtualOptionsReader.read(config.virtual(), run);
     boolean isQuadratic = run.model().equals("linear") && run.data().source().startsWith(TWO_MEANS);
     for (LearnerFigure figure : plan.figures()) {
       if (figure.needsQuadratic() && !isQuadratic) {
@@ -56,7 +56,7 @@ public final class VirtualTrials implements TrialHost {
     RunConfig config = plan.config(seed);
     RunAssembly assembly = RunAssembly.open(config.describe(ID));
     VirtualOptions options =
-        VirtualOptionsReader.read(config.virtual(), assembly.description().learners());
+        VirtualOptionsReader.read(config.virtual(), assembly.description());
     TrialObserver observer = new TrialObserver(assembly, plan, decay);
     return observer.figures(VirtualRun.run(assembly, options, observer));
   }
@@ -65,7 +65,7 @@ public final class VirtualTrials implements TrialHost {
   public double[] theory(TrialPlan plan, long seed) {
     RunConfig config = plan.config(seed);
     RunDescription run = config.describe(ID);
-    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run.learners());
+    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run);
     boolean needsData = plan.figures().stream().anyMatch(LearnerFigure::needsQuadratic);
     return new TrialTheory(run, options, needsData ? Optima.of(RunAssembly.open(run)) : Optima.NONE)
         .figures();

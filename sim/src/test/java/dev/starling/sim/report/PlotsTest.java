@@ -119,7 +119,7 @@ class PlotsTest {
             new Spread(0, 0, 0),
             new Spread(0, 0, 0),
             0.001,
-            new MetricsRow.Staleness(0.0, 0.0, 0.0, 0.0, 0.0),
+            new MetricsRow.Staleness(0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
             new MetricsRow.Gossip(0.0, 0.0, 0, 0, 0, 0, 0, 0, 0),
             null,
             null);

@@ -105,7 +105,8 @@ final class SampleRun {
                 4.0 + Math.rint(2 * random.nextDouble()),
                 6.0 + Math.rint(6 * random.nextDouble()),
                 1.0 + 0.1 * (random.nextDouble() - 0.5),
-                1.0 + 0.01 * jitter)
+                1.0 + 0.01 * jitter,
+                1.0 + 0.03 * jitter)
             : null,
         new MetricsRow.Gossip(
             started ? 276.7 + 6 * jitter : null,

@@ -1,4 +1,4 @@
-package dev.starling.sim;
+package dev.starling.run;
 
 /**
  * Something happens to one learner. Immutable.
@@ -12,13 +12,11 @@ package dev.starling.sim;
 public record ChurnEvent(double seconds, int learner, Kind kind, double speed) {
   /** Checks time, learner and speed. */
   public ChurnEvent {
-    OptionCheck.seconds("churn time", seconds);
-    OptionCheck.above0("churn speed", "times its normal speed", speed);
-    if (learner < 0) {
-      throw new IllegalArgumentException("churn learner must be 0 or more, was " + learner);
-    }
+    Check.within("the time of an event", seconds, 0, RunDescription.Limits.MAX_SECONDS);
+    Check.above("the speed of a learner", speed, 0);
+    Check.atLeast("the number of a learner", learner, 0);
     if (kind == null) {
-      throw new IllegalArgumentException("churn event must be one of join, leave, crash, speed");
+      throw new IllegalArgumentException("an event must be one of join, leave, crash and speed");
     }
   }
 
