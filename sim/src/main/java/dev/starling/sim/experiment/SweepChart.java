@@ -82,7 +82,7 @@ final class SweepChart {
             .width(WIDTH)
             .height(HEIGHT)
             .title(
-                results.stream().allMatch(result -> Double.isNaN(result.theory()))
+                isWithoutTheory(figure, results)
                     ? "measured, with 95 % intervals over seeds"
                     : "points: measured, with 95 % intervals over seeds; lines: theory")
             .xAxisTitle(experiment.across().title())
@@ -110,6 +110,12 @@ final class SweepChart {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
     fit(drawn);
+  }
+
+  private static boolean isWithoutTheory(SweptFigure figure, List<SweepResult> results) {
+    return results.stream()
+        .filter(result -> result.figure() == figure)
+        .allMatch(result -> Double.isNaN(result.theory()));
   }
 
   /** Two pixels for each unit of the SVG, so that it is sharp in print. */
