@@ -97,7 +97,14 @@ public final class LaneRun implements AutoCloseable {
     try {
       seat =
           new LaneSeat(
-              built, self, this, clock, laneClock, log, cursors.apply(built), logOf(built, incarnation));
+              built,
+              self,
+              this,
+              clock,
+              laneClock,
+              log,
+              cursors.apply(built),
+              logOf(built, incarnation));
       attendance.admit(seat, isThere);
     } catch (RuntimeException fault) {
       built.close();

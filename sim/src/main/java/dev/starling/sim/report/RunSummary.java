@@ -102,7 +102,8 @@ public record RunSummary(
   }
 
   /**
-   * Of a run in which nothing changed and nobody went, and whose memory and lanes were not measured.
+   * Of a run in which nothing changed and nobody went, and whose memory and lanes were not
+   * measured.
    */
   public RunSummary(
       Run run,

@@ -55,8 +55,7 @@ public final class VirtualTrials implements TrialHost {
   private static double[] run(TrialPlan plan, long seed, DecayProbe decay) {
     RunConfig config = plan.config(seed);
     RunAssembly assembly = RunAssembly.open(config.describe(ID));
-    VirtualOptions options =
-        VirtualOptionsReader.read(config.virtual(), assembly.description());
+    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), assembly.description());
     TrialObserver observer = new TrialObserver(assembly, plan, decay);
     return observer.figures(VirtualRun.run(assembly, options, observer));
   }
