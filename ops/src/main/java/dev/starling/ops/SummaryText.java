@@ -26,7 +26,7 @@ final class SummaryText {
       table.updates(summary);
     }
     if (summary.gossip() != null) {
-      table.gossip(summary.gossip());
+      table.gossip(summary.gossip(), summary.updates());
     }
     if (summary.staleness() != null) {
       table.staleness(summary.staleness());
@@ -142,8 +142,15 @@ final class SummaryText {
     }
   }
 
-  private void gossip(RunSummary.Gossip gossip) {
+  private void gossip(RunSummary.Gossip gossip, RunSummary.Updates updates) {
     add("gossip", "λ %s per second and learner%s", figure(gossip.rate()), asked(gossip));
+    if (gossip.required() != null && updates != null) {
+      add(
+          "",
+          "λ/r %s, by the law %s",
+          Figures.fixed(gossip.rate() / updates.rate(), 2),
+          Figures.fixed(gossip.required() / updates.rate(), 2));
+    }
     add(
         "",
         "%s pushes mixed, %s partial, %s lost, %s busy; %s moved",

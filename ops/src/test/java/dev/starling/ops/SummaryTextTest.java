@@ -25,6 +25,7 @@ class SummaryTextTest {
             alone       worst 17.6 %  median 34.1 %  best 52.1 %  the same learners without gossip
             updates     2,000 by the slowest learner, 32,048 in all, 83.4 per second and learner
             gossip      λ 276 per second and learner (the law asks 277)
+                        λ/r 3.31, by the law 3.32
                         106,198 pushes mixed, 31 partial, 11 lost, 204 busy; 5.74 GB moved
                         frames dropped:  absent 3
             staleness   1.004 ± 0.006 updates (the law says 1.002, target 1.00)
