@@ -12,6 +12,8 @@ public enum LearnerFigure implements SweptFigure {
   STALENESS("mean staleness E[S] (updates)"),
   LOCAL_STALENESS("mean of the learners' own samples of staleness (updates)"),
   GOSSIP_RATIO("gossip rate over r·H(n−1)/S* (ratio)"),
+  SETTLING("until staleness is within 10 % of its target again, after the first change (s)"),
+  OVERSHOOT("largest windowed staleness over its target less 1, after the first change"),
   SILENCE("longest time since a learner last received, E max (s)"),
   PULL("share of its own optimum in a learner's model, E[y·s]/E[s²]"),
   POWER("mean square of the models, A = E[y²]"),
@@ -59,6 +61,11 @@ public enum LearnerFigure implements SweptFigure {
       case PULL, POWER, MEAN_POWER, MEAN_MODEL, RMS_DISTANCE, WORST_DISTANCE -> true;
       default -> false;
     };
+  }
+
+  /** Whether it asks for a change in mid-run and a staleness to come back to. */
+  public boolean needsChange() {
+    return this == SETTLING || this == OVERSHOOT;
   }
 
   /** Whether methods other than gossip have it too. */

@@ -8,7 +8,11 @@ import dev.starling.sim.VirtualOutcome;
 import dev.starling.sim.VirtualRunListener;
 import dev.starling.sim.experiment.LearnerFigure;
 import dev.starling.sim.experiment.TrialPlan;
+import dev.starling.sim.report.MetricsRow;
+import dev.starling.sim.report.Settling;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** Looks at a run on its grid, and knows its figures at the end. Used by one thread. */
@@ -21,6 +25,8 @@ final class TrialObserver implements VirtualRunListener {
   private final SilenceProbe silence = new SilenceProbe();
   private final QuadraticProbe quadratic;
   private final boolean followsDecay;
+  private final boolean followsSettling;
+  private final List<MetricsRow> rows = new ArrayList<>();
 
   /**
    * @param decay of this run and of those before it
@@ -33,6 +39,16 @@ final class TrialObserver implements VirtualRunListener {
     boolean isQuadratic = plan.figures().stream().anyMatch(LearnerFigure::needsQuadratic);
     quadratic = isQuadratic ? new QuadraticProbe(Optima.of(assembly)) : null;
     followsDecay = plan.figures().contains(LearnerFigure.DECAY);
+    followsSettling =
+        plan.figures().contains(LearnerFigure.SETTLING)
+            || plan.figures().contains(LearnerFigure.OVERSHOOT);
+  }
+
+  @Override
+  public void onRow(MetricsRow row, double share) {
+    if (followsSettling) {
+      rows.add(row);
+    }
   }
 
   @Override
@@ -65,6 +81,8 @@ final class TrialObserver implements VirtualRunListener {
       case STALENESS -> outcome.staleness().mean();
       case LOCAL_STALENESS -> outcome.window().stalenessLocal();
       case GOSSIP_RATIO -> gossipRatio(outcome);
+      case SETTLING -> settlingSeconds(outcome);
+      case OVERSHOOT -> firstChange().overshoot();
       case SILENCE -> silence.meanSeconds();
       case PULL -> quadratic.pull();
       case POWER -> quadratic.power();
@@ -78,6 +96,18 @@ final class TrialObserver implements VirtualRunListener {
       case DISAGREEMENT -> outcome.consensusRms();
       case MEGABYTES -> outcome.network().bytes() / 1e6;
     };
+  }
+
+  /** Where it did not settle, how long it was watched: less than the truth. */
+  private double settlingSeconds(VirtualOutcome outcome) {
+    Settling.Change change = firstChange();
+    return change.settlingSeconds() == null
+        ? outcome.seconds() - change.atSeconds()
+        : change.settlingSeconds();
+  }
+
+  private Settling.Change firstChange() {
+    return Settling.of(rows, run).changes().get(0);
   }
 
   /** Ticks of the gossip clocks, whether the push arrived or not, beside the law's rate. */

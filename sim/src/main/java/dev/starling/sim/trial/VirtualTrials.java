@@ -9,6 +9,8 @@ import dev.starling.sim.experiment.LearnerFigure;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.experiment.TrialHost;
 import dev.starling.sim.experiment.TrialPlan;
+import dev.starling.sim.report.Settling;
+import java.util.List;
 
 /** The host of the runs of an experiment. Stateless, so that threads may share it. */
 public final class VirtualTrials implements TrialHost {
@@ -25,6 +27,17 @@ public final class VirtualTrials implements TrialHost {
       if (figure.needsQuadratic() && !isQuadratic) {
         throw new IllegalArgumentException(
             "run.model must be linear on data.source " + TWO_MEANS + " to measure " + figure.key());
+      }
+      if (figure.needsChange() && Settling.of(List.of(), run) == null) {
+        throw new IllegalArgumentException(
+            "churn.events must change something, and gossip.capacity be law on the complete graph,"
+                + " to measure "
+                + figure.key());
+      }
+      if (figure.needsChange()
+          && run.measuring().evaluationSeconds() > run.measuring().windowSeconds()) {
+        throw new IllegalArgumentException(
+            "measuring.evaluation must be at most measuring.window to measure " + figure.key());
       }
     }
     if (run.limits().seconds() > 0 && plan.burnInSeconds() >= run.limits().seconds()) {

@@ -1,6 +1,7 @@
 package dev.starling.sim.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.sim.experiment.LearnerFigure;
@@ -40,7 +41,14 @@ class LearnerExperimentTest {
         run(
             QUADRATIC,
             List.of("run.learners=10", "gossip.rate=1", "run.seconds=400"),
-            LearnerFigure.values());
+            LearnerFigure.PULL,
+            LearnerFigure.POWER,
+            LearnerFigure.MEAN_POWER,
+            LearnerFigure.MEAN_MODEL,
+            LearnerFigure.SILENCE,
+            LearnerFigure.STALENESS,
+            LearnerFigure.RMS_DISTANCE,
+            LearnerFigure.WORST_DISTANCE);
     assertThat(of(measured, LearnerFigure.PULL)).isCloseTo(0.47368, within(0.01));
     assertThat(of(measured, LearnerFigure.POWER)).isCloseTo(0.38596, within(0.01));
     assertThat(of(measured, LearnerFigure.MEAN_POWER)).isCloseTo(0.03070, within(0.002));
@@ -79,6 +87,38 @@ class LearnerExperimentTest {
     assertThat(host.run(plan, SEED)[column])
         .as("seed %d", SEED)
         .isCloseTo(kappa, within(0.05 * kappa));
+  }
+
+  @Test
+  void shouldHoldItsStalenessSoonAfterNineOfTenLearnersCame() {
+    List<String> growing = new ArrayList<>(QUADRATIC);
+    growing.removeIf(key -> key.startsWith("gossip") || key.startsWith("measuring"));
+    growing.addAll(
+        List.of(
+            "clock.update-rate=20",
+            "run.learners=40",
+            "run.seconds=40",
+            "churn.events=15s join 4-39"));
+    Set<LearnerFigure> figures = Set.of(LearnerFigure.SETTLING, LearnerFigure.OVERSHOOT);
+    double[] measured =
+        new VirtualTrials().run(new TrialPlan(growing, TrialMethod.GOSSIP, 0, 1, figures), SEED);
+    // Who has come stays in the window of 5 s, so it cannot be sooner.
+    assertThat(of(measured, LearnerFigure.SETTLING)).as("seed %d", SEED).isBetween(5.0, 10.0);
+    assertThat(of(measured, LearnerFigure.OVERSHOOT)).as("seed %d", SEED).isBetween(0.1, 1.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "measuring.evaluation=250ms, churn.events",
+    "measuring.evaluation=6s;churn.events=15s join 4-9, measuring.evaluation"
+  })
+  void shouldRefuseToWatchSettlingWhereItCannotBeSeen(String more, String named) {
+    List<String> keys =
+        new ArrayList<>(List.of("clock.kind=paced", "run.seconds=40", "run.learners=10"));
+    keys.addAll(List.of(more.split(";")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new VirtualTrials().check(plan(keys, LearnerFigure.SETTLING)))
+        .withMessageContaining(named);
   }
 
   private static double[] run(
