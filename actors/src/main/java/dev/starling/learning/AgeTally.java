@@ -2,8 +2,9 @@ package dev.starling.learning;
 
 /**
  * Ages of information, joined row by row from the origins' {@link UpdateHistory} and summed up over
- * them. It costs nothing per pair: within a row the age of a pair follows from its origin and its
- * staleness, so the pairs are counted by both. Not safe for use by several threads.
+ * them. Within a row the age of a pair follows from its origin and its staleness, so pairs of equal
+ * origin and staleness may be added as one; each addition costs one search in the history. Not safe
+ * for use by several threads.
  */
 final class AgeTally {
   /** The picture reaches to this quantile, in so many bins at most. */

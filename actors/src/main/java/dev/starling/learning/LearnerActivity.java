@@ -5,7 +5,8 @@ package dev.starling.learning;
  * [0, 1] and NaN where nothing is known.
  *
  * @param learner its id
- * @param updates made
+ * @param seconds for which it has been there
+ * @param updates made in this time
  * @param expectedUpdates what its paced clock asked for in this time; NaN with a natural clock
  * @param laneBusy share of its time that its lane worked; NaN where that says nothing
  * @param unsent share of its gossip ticks that found the last push unsent
@@ -15,6 +16,7 @@ package dev.starling.learning;
  */
 public record LearnerActivity(
     int learner,
+    double seconds,
     long updates,
     double expectedUpdates,
     double laneBusy,
@@ -23,16 +25,26 @@ public record LearnerActivity(
     double lost,
     double late) {
 
-  /** Of a learner whose host knows the rest. */
+  /**
+   * Of a learner whose host knows the rest.
+   *
+   * @param counters what it has counted in {@code seconds}
+   * @param updateRate per second, of its paced clock; NaN with a natural one
+   */
   public static LearnerActivity of(
-      Learner learner, double expectedUpdates, double laneBusy, double lost) {
-    LearnerCounters counters = learner.counters();
+      int learner,
+      LearnerCounters counters,
+      double seconds,
+      double updateRate,
+      double laneBusy,
+      double lost) {
     double ticks = counters.gossipTicks();
     long failed = counters.pushesAbandoned() + counters.pushesNotConnected();
     return new LearnerActivity(
-        learner.id(),
+        learner,
+        seconds,
         counters.updates(),
-        expectedUpdates,
+        updateRate * seconds,
         laneBusy,
         counters.pushesBusy() / ticks,
         failed / (double) counters.pushesAsked(),

@@ -1,12 +1,16 @@
 package dev.starling.learning;
 
+import java.util.concurrent.atomic.AtomicLongArray;
+
 /**
  * What each link, an ordered pair of learners, has carried: kept by the host, for reports alone,
  * and never seen by a learner. Links from tracked origins count, at 16 bytes each, and none where
  * that would be more than {@value PairTally#MOST_PAIRS} of them.
  *
- * <p>Threads: what a learner sent is noted by that learner's thread, what it mixed by its own too,
- * and nobody reads before they have stopped or handed over.
+ * <p>Threads: a learner's own thread notes what it sent and what it mixed, so each count has one
+ * writer, except that all who push to a learner raise the total of what was sent to it, which is
+ * therefore atomic. {@link #lostShare} is for the target's thread, at any time; what is told of
+ * single links is for after all have stopped.
  */
 public final class LinkLog {
   private static final double NS_PER_SECOND = 1e9;
@@ -17,6 +21,11 @@ public final class LinkLog {
   private final int[] mixed;
   private final long[] heardNs;
 
+  /** By target, over the links to it. */
+  private final AtomicLongArray sentTo;
+
+  private final long[] mixedBy;
+
   public LinkLog(Origins origins) {
     this.origins = origins;
     columns = origins.count();
@@ -24,6 +33,8 @@ public final class LinkLog {
     sent = new int[links];
     mixed = new int[links];
     heardNs = new long[links];
+    sentTo = new AtomicLongArray(links == 0 ? 0 : origins.learners());
+    mixedBy = new long[sentTo.length()];
   }
 
   static boolean keeps(Origins origins) {
@@ -35,6 +46,7 @@ public final class LinkLog {
     int column = columnOf(source);
     if (column >= 0) {
       sent[column * origins.learners() + target]++;
+      sentTo.getAndIncrement(target);
     }
   }
 
@@ -48,22 +60,19 @@ public final class LinkLog {
     if (column >= 0) {
       int link = target * columns + column;
       mixed[link]++;
+      mixedBy[target]++;
       heardNs[link] = sinceStartNs;
     }
   }
 
   /**
    * Share of the pushes to {@code target}, of those that tracked origins sent, that it has not
-   * mixed; those on their way count until they are. NaN when none was sent.
+   * mixed; those on their way count until they are. NaN when none was sent. Takes the same time for
+   * any number of links.
    */
   public double lostShare(int target) {
-    long all = 0;
-    long arrived = 0;
-    for (int column = 0; column < columns && sent.length > 0; column++) {
-      all += sent(column, target);
-      arrived += mixed(column, target);
-    }
-    return all == 0 ? Double.NaN : Math.max(0, (double) (all - arrived) / all);
+    long all = sent.length == 0 ? 0 : sentTo.get(target);
+    return all == 0 ? Double.NaN : Math.max(0, (double) (all - mixedBy[target]) / all);
   }
 
   long sent(int column, int target) {

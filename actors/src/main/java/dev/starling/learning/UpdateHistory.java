@@ -53,11 +53,17 @@ final class UpdateHistory {
   double age(int column, long version) {
     int gap = gaps[column] - 1;
     int oldest = Math.max(0, gaps[column] - GAPS);
-    while (gap > oldest && versions[slot(column, gap - 1)] >= version) {
-      gap--;
-    }
     if (gap < 0) {
       return 0;
+    }
+    int first = oldest;
+    while (first < gap) {
+      int middle = (first + gap) / 2;
+      if (versions[slot(column, middle)] >= version) {
+        gap = middle;
+      } else {
+        first = middle + 1;
+      }
     }
     int slot = slot(column, gap);
     long before = gap > oldest ? versions[slot(column, gap - 1)] : 0;

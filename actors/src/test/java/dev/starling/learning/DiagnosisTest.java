@@ -70,7 +70,7 @@ class DiagnosisTest {
 
   @Test
   void shouldFindASlowClockInTheSlowestAloneAndNotInTheStalest() {
-    LearnerActivity slow = new LearnerActivity(1, 500, 500, UNKNOWN, 0, 0, 0, 0);
+    LearnerActivity slow = new LearnerActivity(1, 1, 500, 500, UNKNOWN, 0, 0, 0, 0);
     assertThat(Diagnosis.stalest(four(slow), HOLDERS).symptom()).isEqualTo(Symptom.NONE);
     Diagnosis slowest = Diagnosis.slowest(four(slow), HOLDERS);
     assertThat(slowest.symptom()).isEqualTo(Symptom.FEW_UPDATES);
@@ -85,10 +85,34 @@ class DiagnosisTest {
   }
 
   @Test
+  void shouldCompareRatesWhereSomeHaveComeLater() {
+    LearnerActivity latecomer = there(0, 20, 205);
+    LearnerActivity slow = there(1, 50, 250);
+    List<LearnerActivity> four = List.of(latecomer, slow, there(2, 100, 1000), there(3, 100, 1000));
+    Diagnosis slowest = Diagnosis.slowest(four, HOLDERS);
+    assertThat(slowest.learner()).as("5/s, and the latecomer 10.25/s").isEqualTo(1);
+    assertThat(slowest.medianUpdates()).as("at 10/s in its 50 s").isEqualTo(500);
+    assertThat(slowest.symptom()).isEqualTo(Symptom.FEW_UPDATES);
+    assertThat(slowest.share()).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void shouldNotCallALearnerSlowThatHasOnlyJustCome() {
+    List<LearnerActivity> three =
+        List.of(there(0, 100, 1000), there(1, 1.5, 0), there(2, 100, 990));
+    assertThat(Diagnosis.slowest(three, HOLDERS).learner()).isEqualTo(2);
+    assertThat(Diagnosis.slowest(List.of(there(1, 0, 0)), HOLDERS)).isEqualTo(Diagnosis.NONE);
+  }
+
+  @Test
   void shouldFindNobodyAmongNobody() {
     assertThat(Diagnosis.stalest(List.of(), HOLDERS)).isEqualTo(Diagnosis.NONE);
     assertThat(Diagnosis.slowest(List.of(), HOLDERS)).isEqualTo(Diagnosis.NONE);
     assertThat(Diagnosis.stalest(four(healthy(1)), new double[0])).isEqualTo(Diagnosis.NONE);
+  }
+
+  private static LearnerActivity there(int learner, double seconds, long updates) {
+    return new LearnerActivity(learner, seconds, updates, UNKNOWN, 0, 0, 0, 0, 0);
   }
 
   private static Symptom symptomOfStalest(LearnerActivity second) {
@@ -111,6 +135,6 @@ class DiagnosisTest {
       double failed,
       double lost,
       double late) {
-    return new LearnerActivity(learner, updates, UNKNOWN, laneBusy, unsent, failed, lost, late);
+    return new LearnerActivity(learner, 1, updates, UNKNOWN, laneBusy, unsent, failed, lost, late);
   }
 }

@@ -3,6 +3,8 @@ package dev.starling.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What each link carried, beside the staleness across it. */
@@ -65,12 +67,32 @@ class LinkTableTest {
   }
 
   @Test
+  void shouldCountEveryPushOfManyThreadsToOneTarget() {
+    LinkLog busy = new LinkLog(Origins.of(5, 5, 1, 0));
+    int pushes = 200_000;
+    IntStream.range(0, 4)
+        .mapToObj(source -> CompletableFuture.runAsync(() -> push(busy, source, pushes)))
+        .toList()
+        .forEach(CompletableFuture::join);
+    for (int push = 0; push < pushes; push++) {
+      busy.onMixed(push % 4, 4, push);
+    }
+    assertThat(busy.lostShare(4)).as("three of four").isEqualTo(0.75);
+  }
+
+  @Test
   void shouldKeepNothingWhereLinksAreBeyondTheBound() {
     Origins large = Origins.of(100_000, 64, 64, 3);
     LinkLog none = new LinkLog(large);
     none.onSent(large.learnerAt(0), 99_999);
     none.onMixed(large.learnerAt(0), 99_999, 1);
     assertThat(none.lostShare(99_999)).isNaN();
+  }
+
+  private static void push(LinkLog log, int source, int pushes) {
+    for (int push = 0; push < pushes; push++) {
+      log.onSent(source, 4);
+    }
   }
 
   /** Origin 0 is at {@code own}; learners 1 and 2 know it at their version. */

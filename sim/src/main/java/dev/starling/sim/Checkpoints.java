@@ -13,17 +13,18 @@ import java.nio.ByteBuffer;
  */
 final class Checkpoints {
   private final long intervalNs;
-  private final long seed;
+  private final long run;
   private final ByteBuffer[] images;
   private final CheckpointWriter writer = new CheckpointWriter();
   private long sequence;
 
   /**
    * @param intervalSeconds between two checkpoints of a learner; 0 for none
+   * @param run that the images name; as none leaves the cluster, any one number does
    */
-  Checkpoints(double intervalSeconds, int learners, long seed) {
+  Checkpoints(double intervalSeconds, int learners, long run) {
     intervalNs = OptionCheck.nanos(intervalSeconds);
-    this.seed = seed;
+    this.run = run;
     images = new ByteBuffer[intervalNs == 0 ? 0 : learners];
   }
 
@@ -42,7 +43,7 @@ final class Checkpoints {
     if (!learner.state().isActive()) {
       return;
     }
-    writer.begin(seed, learner.id(), sequence);
+    writer.begin(run, learner.id(), sequence);
     learner.save(writer, nowNs);
     ByteBuffer image = writer.finish();
     ByteBuffer room = images[learner.id()];

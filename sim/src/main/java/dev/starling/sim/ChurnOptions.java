@@ -14,7 +14,7 @@ import java.util.List;
  * @param crashes whether synthetic churn crashes learners; else they leave
  * @param detectionSeconds after which peers know of a crash and of a learner that has come
  * @param checkpointSeconds between two checkpoints of a learner, from the last of which it goes on
- *     when it comes back; 0 for none
+ *     when it comes back, 1 ms or more; 0 for none
  */
 public record ChurnOptions(
     List<ChurnEvent> events,
@@ -26,6 +26,9 @@ public record ChurnOptions(
   /** All learners stay for the whole run. */
   public static final ChurnOptions NONE = new ChurnOptions(List.of(), 0, 0, true, 0, 0);
 
+  /** Every one costs real time for each learner, and no virtual time. */
+  private static final double LEAST_CHECKPOINT_SECONDS = 1e-3;
+
   /** Checks the options and copies the list. */
   public ChurnOptions {
     events = List.copyOf(events);
@@ -33,6 +36,13 @@ public record ChurnOptions(
     OptionCheck.seconds("churn.mean-down", meanDownSeconds);
     OptionCheck.seconds("churn.detection", detectionSeconds);
     OptionCheck.seconds("churn.checkpoint", checkpointSeconds);
+    if (checkpointSeconds > 0 && checkpointSeconds < LEAST_CHECKPOINT_SECONDS) {
+      throw new IllegalArgumentException(
+          "churn.checkpoint must be "
+              + LEAST_CHECKPOINT_SECONDS
+              + " s or more, or 0 for none, was "
+              + checkpointSeconds);
+    }
     if (meanUpSeconds > 0 != meanDownSeconds > 0) {
       throw new IllegalArgumentException(
           "churn.mean-up and churn.mean-down must both be above 0 s, or both be 0, were "

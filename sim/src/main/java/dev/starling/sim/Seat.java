@@ -45,6 +45,7 @@ final class Seat implements LearnerEffects {
   private long newestVersion;
   private int pushTarget = NOBODY;
   private long seatedNs;
+  private LearnerCounters countedBefore;
   private long lastMixedNs;
   private long updatesMadeBefore;
 
@@ -107,19 +108,24 @@ final class Seat implements LearnerEffects {
 
   void sitDown(Learner fresh) {
     learner = fresh;
+    seatedNs = cluster.nowNs();
+    countedBefore = fresh.counters().snapshot();
     incarnation++;
     state = fresh.state();
   }
 
   /** What the learner has done since it sat down. */
   LearnerActivity activity(double updateRate) {
-    double seconds = (cluster.nowNs() - seatedNs) / NS_PER_SECOND;
-    double expected = paced ? updateRate * seconds : Double.NaN;
-    return LearnerActivity.of(learner, expected, Double.NaN, cluster.links().lostShare(id));
+    return LearnerActivity.of(
+        id,
+        learner.counters().minus(countedBefore),
+        (cluster.nowNs() - seatedNs) / NS_PER_SECOND,
+        paced ? updateRate : Double.NaN,
+        Double.NaN,
+        cluster.links().lostShare(id));
   }
 
   void start(long nowNs) {
-    seatedNs = nowNs;
     if (log != null) {
       log.onStart(nowNs);
     }
@@ -138,11 +144,11 @@ final class Seat implements LearnerEffects {
 
   /** The learner has come back, and goes on from what it saved. */
   void restore(StateReader saved, long nowNs) {
-    seatedNs = nowNs;
     if (log != null) {
       log.onRestored(nowNs);
     }
     learner.onRestored(saved, nowNs, effects);
+    countedBefore = learner.counters().snapshot();
     noteState();
   }
 
@@ -152,10 +158,13 @@ final class Seat implements LearnerEffects {
     newestVersion = learner.versions().own();
     updatesMadeBefore = learner.updatesMade();
     LearnerCounters counters = learner.counters().snapshot();
-    if (log != null) {
-      log.onEnd(learner);
+    try {
+      if (log != null) {
+        log.onEnd(learner);
+      }
+    } finally {
+      learner.close();
     }
-    learner.close();
     learner = null;
     asked = NOBODY;
     message = null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.learning.CapacitySettings;
 import dev.starling.learning.Learner;
+import dev.starling.learning.LearnerActivity;
 import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
@@ -93,6 +94,28 @@ class ChurnTest {
           .isBetween(0.85, 1.15);
       assertThat(bowls.cluster.churn().fromCheckpoint()).isPositive();
       assertThat(bowls.cluster.churn().updatesLost()).isPositive();
+    }
+  }
+
+  @Test
+  void shouldDiagnoseByWhatWasDoneSinceALearnerCameBack() {
+    List<ChurnEvent> events =
+        List.of(
+            ChurnEvent.of(55, 3, ChurnEvent.Kind.CRASH),
+            ChurnEvent.of(60, 3, ChurnEvent.Kind.JOIN));
+    for (double checkpoint : new double[] {0, 10}) {
+      ChurnOptions churn = ChurnOptions.of(events, 2).withCheckpoints(checkpoint);
+      try (BowlCluster bowls = run(churn, 60)) {
+        long before = bowls.cluster.learner(3).counters().updates();
+        bowls.runUntil(100);
+        LearnerActivity back = bowls.cluster.activities(id -> 1).get(3);
+        assertThat(back.learner()).isEqualTo(3);
+        assertThat(back.seconds()).as("checkpoints every %s s", checkpoint).isEqualTo(40);
+        assertThat(back.expectedUpdates()).isEqualTo(40);
+        assertThat(back.updates())
+            .as("checkpoints every %s s, seed %d", checkpoint, SEED)
+            .isEqualTo(bowls.cluster.learner(3).counters().updates() - before);
+      }
     }
   }
 

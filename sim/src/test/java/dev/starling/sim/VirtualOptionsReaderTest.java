@@ -88,6 +88,7 @@ class VirtualOptionsReaderTest {
         "network.partitions=1-2:8 | network.partitions: there is no learner 8",
         "network.partitions=2-1:0 | must be later than 2.0 s",
         "churn.mean-up=2s | churn.mean-up and churn.mean-down must both",
+        "churn.checkpoint=1us | churn.checkpoint must be 0.001 s or more, or 0 for none",
         "virtual.step-time=0s | virtual.step-time must be above 0 seconds",
         "virtual.step-tim=1s | did you mean virtual.step-time?",
         "virtual.evaluated-learners=0 | must be a whole number of at least 1",
@@ -112,6 +113,20 @@ class VirtualOptionsReaderTest {
     assertThat(config.warningsInRealTime())
         .containsExactly("network.loss = 0.1 has no effect: it is for virtual time alone");
     assertThat(config.warnings()).isEmpty();
+  }
+
+  @Test
+  void shouldWarnOfCheckpointsThatNobodyComesBackTo() {
+    RunConfig idle = RunConfig.load(Optional.empty(), List.of("churn.checkpoint=3s"));
+    assertThat(idle.warningsInVirtualTime())
+        .containsExactly(
+            "churn.checkpoint = 3s has no effect: nobody comes back without churn.events,"
+                + " churn.trace or churn.mean-up");
+    RunConfig used =
+        RunConfig.load(
+            Optional.empty(),
+            List.of("churn.checkpoint=3s", "run.seconds=60", "churn.events=5s crash 1; 6s join 1"));
+    assertThat(used.warningsInVirtualTime()).isEmpty();
   }
 
   private static VirtualOptions read(String... overrides) {

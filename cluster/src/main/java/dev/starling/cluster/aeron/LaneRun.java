@@ -35,6 +35,8 @@ public final class LaneRun implements AutoCloseable {
   private boolean begun;
   private long startNs;
   private long machineStartNs;
+  private double busyShareAtStop = Double.NaN;
+  private boolean stopped;
   private long nextGridIndex;
   private StalenessGrid grid;
 
@@ -149,9 +151,12 @@ public final class LaneRun implements AutoCloseable {
     return prepared.inputLogs().of(fresh, incarnation).orElse(null);
   }
 
-  /** When this lane started its clocks, in its own time. */
-  long startNs() {
-    return startNs;
+  /**
+   * Run time at {@code nowNs} of this lane's clock; 0 before the start, when lanes that started
+   * earlier may push here already.
+   */
+  long sinceStartNs(long nowNs) {
+    return begun ? nowNs - startNs : 0;
   }
 
   /** What each link has carried. */
@@ -167,8 +172,14 @@ public final class LaneRun implements AutoCloseable {
         : Double.NaN;
   }
 
-  /** Share of the time since its start that this lane worked; NaN with natural clocks. */
+  /**
+   * Share of the time between its start and its stop that this lane worked; NaN with natural
+   * clocks.
+   */
   double busyShare() {
+    if (stopped) {
+      return busyShareAtStop;
+    }
     long elapsedNs = clock.nanoTime() - machineStartNs;
     return prepared.description().clock().isPaced()
         ? (double) log.busyNs() / elapsedNs
@@ -178,6 +189,8 @@ public final class LaneRun implements AutoCloseable {
   /** Stops all clocks; from here on no θ changes. */
   void stopClocks() {
     prepared.endMeasuring();
+    busyShareAtStop = busyShare();
+    stopped = true;
     long nowNs = laneClock.nanoTime();
     seats.forEach(seat -> seat.stopClocks(nowNs));
   }

@@ -25,6 +25,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private static final double MILLIS = 1e3;
   private static final double NANOS = 1e9;
   private static final int NOBODY = -1;
+  private static final long RUNNING = Long.MAX_VALUE;
 
   private final ActorRef<LearnerMessage> self;
   private final LaneRun run;
@@ -42,7 +43,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private LearnerEffects effects;
 
   private boolean away;
+
+  /** In the machine's time, by which learners of several lanes compare. */
   private long begunNs;
+
+  private long stoppedNs = RUNNING;
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
   private boolean stepQueued;
@@ -82,13 +87,18 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   }
 
   /**
-   * What the learner has done since it began.
+   * What the learner has done since it began, until the clocks stopped.
    *
    * @param laneBusy share of its time that the lane worked; NaN where that says nothing
    */
   LearnerActivity activity(double laneBusy) {
-    double expected = run.pacedRate(learner.id()) * (laneClock.nanoTime() - begunNs) / NANOS;
-    return LearnerActivity.of(learner, expected, laneBusy, run.links().lostShare(learner.id()));
+    return LearnerActivity.of(
+        learner.id(),
+        learner.counters(),
+        (Math.min(clock.nanoTime(), stoppedNs) - begunNs) / NANOS,
+        run.pacedRate(learner.id()),
+        laneBusy,
+        run.links().lostShare(learner.id()));
   }
 
   /** A learner that has come has not started yet: it starts, or waits for a model. */
@@ -97,7 +107,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       return;
     }
     if (awaitsModel) {
-      begunNs = nowNs;
+      begunNs = clock.nanoTime();
       if (inputs != null) {
         inputs.onAwaitModel(nowNs);
       }
@@ -108,7 +118,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   }
 
   void begin(long nowNs) {
-    begunNs = nowNs;
+    begunNs = clock.nanoTime();
     if (inputs != null) {
       inputs.onStart(nowNs);
     }
@@ -118,21 +128,15 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   void stopClocks(long nowNs) {
     stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
-    if (inputs != null) {
-      inputs.onStop(nowNs);
-    }
-    learner.stop(nowNs);
+    stoppedNs = clock.nanoTime();
+    stopLearner(nowNs);
     run.seats().clearClocks(this);
   }
 
   /** The learner goes, and its model with it. */
   void goAway(long nowNs) {
     away = true;
-    if (inputs != null) {
-      inputs.onStop(nowNs);
-    }
-    learner.stop(nowNs);
-    closeLearner();
+    closeLearner(nowNs);
   }
 
   /** The learner comes back as {@code fresh}, which has a cursor and a log of its own. */
@@ -202,7 +206,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     long mixed = learner.counters().pushesMixed();
     learner.onFrame(frame, nowNs, effects);
     if (learner.counters().pushesMixed() > mixed) {
-      run.links().onMixed(frame.source(), learner.id(), nowNs - run.startNs());
+      run.links().onMixed(frame.source(), learner.id(), run.sinceStartNs(nowNs));
     }
     settlePush();
   }
@@ -223,17 +227,32 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       left = true;
       run.attendance().dismiss(this);
       if (!away) {
-        closeLearner();
+        closeLearner(laneClock.nanoTime());
       }
     }
   }
 
-  private void closeLearner() {
-    log.keep(learner.counters());
-    if (inputs != null) {
-      inputs.onEnd(learner);
+  private void closeLearner(long nowNs) {
+    try {
+      // Its pushes that are half there count as partial once it has stopped.
+      stopLearner(nowNs);
+      log.keep(learner.counters());
+      if (inputs != null) {
+        inputs.onEnd(learner);
+      }
+    } finally {
+      learner.close();
     }
-    learner.close();
+  }
+
+  private void stopLearner(long nowNs) {
+    if (learner.state() == LearnerState.STOPPED) {
+      return;
+    }
+    if (inputs != null) {
+      inputs.onStop(nowNs);
+    }
+    learner.stop(nowNs);
   }
 
   @Override

@@ -31,20 +31,23 @@ final class IdleKeys {
   private static final List<String> REAL_TIME_ALONE =
       List.of("faults.delay", "faults.duplication", "faults.links", "faults.egress");
 
+  private static final List<String> CHURN = List.of("churn.events", "churn.trace", "churn.mean-up");
+
   private IdleKeys() {}
 
-  /** One line for each fault that is put in on real lanes alone. */
+  /** One line for each fault that is put in on real lanes alone, and for idle checkpoints. */
   static List<String> warningsInVirtualTime(Settings settings, RunKeys keys) {
-    return REAL_TIME_ALONE.stream()
-        .filter(key -> !settings.shown(key).equals(keys.defaultOf(key)))
-        .map(
-            key ->
-                settings.place(key)
-                    + key
-                    + " = "
-                    + settings.shown(key)
-                    + " has no effect: it is for real time alone, network has its like")
-        .toList();
+    Stream<String> faults =
+        REAL_TIME_ALONE.stream()
+            .filter(key -> isSet(key, settings, keys))
+            .map(
+                key ->
+                    settings.place(key)
+                        + key
+                        + " = "
+                        + settings.shown(key)
+                        + " has no effect: it is for real time alone, network has its like");
+    return Stream.concat(faults, idleCheckpoints(settings, keys)).toList();
   }
 
   /** One line for each. */
@@ -56,6 +59,24 @@ final class IdleKeys {
         .toList();
   }
 
+  private static Stream<String> idleCheckpoints(Settings settings, RunKeys keys) {
+    String key = "churn.checkpoint";
+    boolean churns = CHURN.stream().anyMatch(churn -> isSet(churn, settings, keys));
+    return churns || !isSet(key, settings, keys)
+        ? Stream.empty()
+        : Stream.of(
+            settings.place(key)
+                + key
+                + " = "
+                + settings.shown(key)
+                + " has no effect: nobody comes back without churn.events, churn.trace or"
+                + " churn.mean-up");
+  }
+
+  private static boolean isSet(String key, Settings settings, RunKeys keys) {
+    return !settings.shown(key).equals(keys.defaultOf(key));
+  }
+
   /** {@code key} has an effect only where {@code ruler} is one of {@code wanted}. */
   private record Rule(String key, String ruler, List<String> wanted) {
     Rule(String key, String ruler, String... wanted) {
@@ -63,9 +84,8 @@ final class IdleKeys {
     }
 
     Stream<String> warning(Settings settings, RunKeys keys) {
-      boolean isSet = !settings.shown(key).equals(keys.defaultOf(key));
       String ruling = settings.text(ruler);
-      if (!isSet || wanted.contains(ruling)) {
+      if (!isSet(key, settings, keys) || wanted.contains(ruling)) {
         return Stream.empty();
       }
       return Stream.of(
