@@ -40,6 +40,16 @@ record LearnerTrial(TrialHost host, TrialPlan plan, Map<String, String> settings
       throw new IllegalArgumentException(
           "trial.method " + plan.method().key() + " needs run.updates above 0");
     }
+    boolean hasRate = run.gossip().isFixedRate() && run.gossip().rate() > 0;
+    if (plan.method() == TrialMethod.SYNCHRONOUS && !hasRate) {
+      throw new IllegalArgumentException(
+          "gossip.rate must be above 0 and gossip.capacity fixed for trial.method "
+              + plan.method().key()
+              + ", which averages as often as the bytes of that rate allow; were "
+              + run.gossip().rate()
+              + " and "
+              + run.gossip().capacity());
+    }
     plan.figures().stream()
         .filter(figure -> !figure.isOfEveryMethod())
         .findFirst()

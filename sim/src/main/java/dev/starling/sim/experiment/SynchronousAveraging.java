@@ -19,15 +19,18 @@ import java.util.List;
  */
 final class SynchronousAveraging {
   private final RunAssembly assembly;
-  private final int batchesPerRound;
+  private final long batchesPerRound;
   private long rounds;
 
+  /**
+   * @param assembly of a run whose gossip rate is fixed and above 0
+   */
   SynchronousAveraging(RunAssembly assembly) {
     this.assembly = assembly;
     RunDescription run = assembly.description();
     double models = 2 * (run.learners() - 1.0) / run.learners();
     double perUpdate = run.gossip().rate() / run.clock().updateRate();
-    batchesPerRound = (int) Math.max(1, Math.round(run.steps().perUpdate() * models / perUpdate));
+    batchesPerRound = Math.max(1, Math.round(run.steps().perUpdate() * models / perUpdate));
   }
 
   /** Lets every learner make so many updates; returns their losses on the test part. */

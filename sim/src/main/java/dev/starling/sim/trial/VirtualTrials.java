@@ -21,7 +21,14 @@ public final class VirtualTrials implements TrialHost {
   public void check(TrialPlan plan) {
     RunConfig config = plan.config(0);
     RunDescription run = config.describe(ID);
-    VirtualOptionsReader.read(config.virtual(), run);
+    VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run);
+    if (plan.figures().contains(LearnerFigure.DECAY) && options.churn().takesLearnersAway()) {
+      throw new IllegalArgumentException(
+          (run.churn().events().isEmpty() ? "churn.mean-up" : "churn.events")
+              + " must take no learner away to measure "
+              + LearnerFigure.DECAY.key()
+              + ", which is of all models at once");
+    }
     boolean isQuadratic = run.model().equals("linear") && run.data().source().startsWith(TWO_MEANS);
     for (LearnerFigure figure : plan.figures()) {
       if (figure.needsQuadratic() && !isQuadratic) {

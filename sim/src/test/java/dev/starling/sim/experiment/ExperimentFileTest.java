@@ -67,6 +67,10 @@ class ExperimentFileTest {
         "sweep { trial.repeats = 0 } | :5: trial.repeats must be at least 1, was 0",
         "sweep { run.seconds = 5, trial.burn-in = 9 } | :5: trial.burn-in of 9.0 s leaves nothing",
         "sweep { trial.method = isolated } | :5: trial.method isolated has no staleness: only",
+        "sweep { trial.method = synchronous } | :4: gossip.rate must be above 0 and gossip.capacity",
+        "sweep { trial.method = synchronous, gossip.rate = 1 } | :5: gossip.rate must be above 0",
+        "sweep { trial.method = synchronous, gossip.capacity = fixed } | :4: gossip.rate must be above",
+        "sweep { churn.events = 5s crash 1 }, measure = decay | :5: churn.events must take no learner",
         "measure = power | :5: run.model must be linear on data.source synthetic:two-means",
         "measure = speed | :5: measure = speed: must be one of staleness, local-staleness",
       })
