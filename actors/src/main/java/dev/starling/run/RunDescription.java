@@ -306,10 +306,13 @@ public record RunDescription(
    * @param delay a {@link Latency}: for how long receivers hold a push back
    * @param duplication share of the pushes that receivers get twice
    * @param links a {@link LinkSelection}: where the faults above happen
-   * @param egressBytesPerSecond of the link out of each node; 0 for no limit
+   * @param egressBytesPerSecond of the link out of each node, 1 or more; 0 for no limit
    */
   public record Faults(
       double loss, String delay, double duplication, String links, double egressBytesPerSecond) {
+    /** Bytes per second: below this a frame takes a day, and far below it more than clocks count. */
+    private static final double LEAST_EGRESS_RATE = 1;
+
     /** No faults. */
     public static final Faults NONE = new Faults(0, "none", 0, "", 0);
 
@@ -319,6 +322,9 @@ public record RunDescription(
       Check.within("faults.duplication", duplication, 0, 1);
       LinkSelection.parse("faults.links", links);
       Check.atLeast("faults.egress", egressBytesPerSecond, 0);
+      if (egressBytesPerSecond > 0) {
+        Check.atLeast("faults.egress", egressBytesPerSecond, LEAST_EGRESS_RATE);
+      }
     }
 
     /** For how long receivers hold a push back. */

@@ -176,6 +176,9 @@ final class SummaryText {
           .dropped()
           .forEach((reason, n) -> reasons.append("  ").append(reason).append(' ').append(n));
       add("", "frames dropped:%s", reasons);
+      if (gossip.dropped().containsKey("unheld")) {
+        add("", "faults.delay held more than 64 MiB back in a lane: what did not fit was lost");
+      }
     }
     if (gossip.lateMs() != null) {
       add("", "ticks %s", late(gossip.lateMs()));

@@ -62,6 +62,12 @@ public record ChurnOptions(
         events, meanUpSeconds, meanDownSeconds, crashes, detectionSeconds, everySeconds);
   }
 
+  /** Whether a learner may be away at some time. */
+  public boolean takesLearnersAway() {
+    return isSynthetic()
+        || events.stream().anyMatch(event -> event.kind() != ChurnEvent.Kind.SPEED);
+  }
+
   boolean isSynthetic() {
     return meanUpSeconds > 0;
   }

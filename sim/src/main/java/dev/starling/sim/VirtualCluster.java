@@ -83,7 +83,7 @@ public final class VirtualCluster implements AutoCloseable {
               RandomStream.named(seed, "step-time", id));
     }
     Churn churn = new Churn(options.churn(), learners, seed);
-    checkpoints = new Checkpoints(options.churn().checkpointSeconds(), learners);
+    checkpoints = new Checkpoints(options.churn().checkpointSeconds(), learners, seed);
     attendance = new Attendance(this, seats, source, churn, checkpoints, roster);
     try {
       attendance.seatFirst();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * rate, one frame after the other, and a frame is refused while the one before is still on its way
  * out. Lanes ask in each duty cycle and not at every moment, so up to {@value #CREDIT_NS} ns in
  * which nobody asked count as time in which the link went on: over longer times the rate is exact,
- * and an idle link saves nothing up. Shared by the lanes of a node; any thread may ask.
+ * and an idle link saves no more than that up. Shared by the lanes of a node; any thread may ask.
  */
 final class EgressLimit {
   private static final long CREDIT_NS = 20_000_000;
@@ -26,7 +26,7 @@ final class EgressLimit {
   /**
    * A link that is free as yet.
    *
-   * @param bytesPerSecond 0 for no limit
+   * @param bytesPerSecond 1 or more, or 0 for no limit
    */
   static EgressLimit of(double bytesPerSecond) {
     return bytesPerSecond == 0 ? NONE : new EgressLimit(NS_PER_SECOND / bytesPerSecond);
@@ -44,6 +44,10 @@ final class EgressLimit {
   /** A frame leaves; what it occupies is {@code bytes} of the stream. */
   void occupy(long bytes, long nowNs) {
     long takesNs = (long) (bytes * nsPerByte);
-    freeAtNs.updateAndGet(freeNs -> Math.max(freeNs, nowNs - CREDIT_NS) + takesNs);
+    freeAtNs.updateAndGet(
+        freeNs -> {
+          long fromNs = Math.max(freeNs, nowNs - CREDIT_NS);
+          return fromNs > Long.MAX_VALUE - takesNs ? Long.MAX_VALUE : fromNs + takesNs;
+        });
   }
 }

@@ -23,6 +23,7 @@ final class FrameReceiver implements FragmentHandler {
   private final LaneLog log;
   private final FrameFlyweight frame = new FrameFlyweight();
   private final HeldFrames held = new HeldFrames();
+  private final SecondCopies copies = new SecondCopies(held);
   private FragmentHandler taker = this;
   private LaneRun run;
   private int maxFragments = MAX_PUSHES_PER_POLL;
@@ -37,6 +38,7 @@ final class FrameReceiver implements FragmentHandler {
   void listenTo(LaneRun run) {
     this.run = run;
     held.clear();
+    copies.clear();
     taker = run == null ? this : run.watch().before(this);
     maxFragments = MAX_PUSHES_PER_POLL * (run == null ? 1 : run.framesPerPush());
   }
@@ -83,7 +85,13 @@ final class FrameReceiver implements FragmentHandler {
     long nowNs = clock.nanoTime();
     long delayNs = run.faults().delayNs(frame);
     if (run.faults().isDoubled(frame)) {
-      hold(buffer, offset, length, session, nowNs + delayNs + InjectedFaults.SECOND_COPY_LAG_NS);
+      long dueNs = nowNs + delayNs + InjectedFaults.SECOND_COPY_LAG_NS;
+      if (frame.kind() == FrameKind.PUSH_VERSIONS || frame.kind() == FrameKind.PUSH_PARAMETERS) {
+        int parameters = seat.learner().parameters().length();
+        countHeld(copies.keep(frame, parameters, buffer, offset, length, dueNs));
+      } else {
+        hold(buffer, offset, length, session, dueNs);
+      }
     }
     if (delayNs > 0) {
       hold(buffer, offset, length, session, nowNs + delayNs);
@@ -93,8 +101,12 @@ final class FrameReceiver implements FragmentHandler {
   }
 
   private void hold(DirectBuffer buffer, int offset, int length, int session, long dueNs) {
-    boolean isHeld = held.hold(buffer, offset, length, session, dueNs);
-    log.add(isHeld ? Tally.FRAMES_HELD : Tally.DROPPED_UNHELD, 1);
+    countHeld(held.hold(buffer, offset, length, session, dueNs) ? 0 : 1);
+  }
+
+  private void countHeld(int lost) {
+    log.add(Tally.FRAMES_HELD, lost == 0 ? 1 : 0);
+    log.add(Tally.DROPPED_UNHELD, lost);
   }
 
   private int deliverHeld() {

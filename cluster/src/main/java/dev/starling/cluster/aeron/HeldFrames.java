@@ -3,26 +3,36 @@ package dev.starling.cluster.aeron;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.stream.Stream;
+import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Copies of frames that are to be delivered later, for tests and experiments: at most {@value
- * #MAX_FRAMES} at a time, outside the heap. Frames that are due at one instant come out in the
- * order in which they went in. Used by the lane's thread.
+ * Copies of frames that are to be delivered later, for tests and experiments, outside the heap and
+ * within {@value #MAX_BYTES} bytes. Frames that are due at one instant come out in the order in
+ * which they went in. Used by the lane's thread.
  */
 final class HeldFrames {
-  /** At the largest payload that a frame can have, 64 MiB. */
-  static final int MAX_FRAMES = 1_024;
+  /** Of all copies at a time, each counted with its room: a power of two. */
+  static final int MAX_BYTES = 64 << 20;
+
+  /** Keeps the copies of small frames from being far more than their bytes tell. */
+  static final int LEAST_ROOM_BYTES = 512;
 
   private final Queue<Held> waiting =
       new PriorityQueue<>(
           Comparator.comparingLong((Held held) -> held.dueNs).thenComparing(held -> held.order));
-  private final Deque<Held> free = new ArrayDeque<>();
-  private int made;
+
+  /** By the power of two of their room; the frames of a run have few sizes. */
+  private final List<Deque<Held>> free =
+      Stream.generate(() -> (Deque<Held>) new ArrayDeque<Held>()).limit(Integer.SIZE).toList();
+
+  private long madeBytes;
   private long orders;
 
   boolean isEmpty() {
@@ -35,20 +45,36 @@ final class HeldFrames {
    * @return whether there was room
    */
   boolean hold(DirectBuffer buffer, int offset, int length, int session, long dueNs) {
-    Held held = free.poll();
+    Held held = copy(buffer, offset, length, session);
     if (held == null) {
-      if (made == MAX_FRAMES) {
-        return false;
-      }
-      made++;
-      held = new Held();
+      return false;
     }
-    held.take(buffer, offset, length);
+    deliverAt(held, dueNs);
+    return true;
+  }
+
+  /** Copies a frame, to be given to {@link #deliverAt} or back; null when there is no room. */
+  Held copy(DirectBuffer buffer, int offset, int length, int session) {
+    int room = BitUtil.findNextPositivePowerOfTwo(Math.max(LEAST_ROOM_BYTES, length));
+    Held held = freeOf(room).poll();
+    if (held == null) {
+      if (madeBytes + room > MAX_BYTES) {
+        return null;
+      }
+      madeBytes += room;
+      held = new Held(room);
+    }
+    held.bytes.putBytes(0, buffer, offset, length);
+    held.length = length;
     held.session = session;
+    return held;
+  }
+
+  /** A copy is due at {@code dueNs}. */
+  void deliverAt(Held held, long dueNs) {
     held.dueNs = dueNs;
     held.order = orders++;
     waiting.add(held);
-    return true;
   }
 
   /** A frame that is due, to be given back by {@link #giveBack}; null when there is none. */
@@ -58,29 +84,35 @@ final class HeldFrames {
   }
 
   void giveBack(Held held) {
-    free.add(held);
+    freeOf(held.bytes.capacity()).add(held);
   }
 
-  /** Forgets all that wait. */
+  /** Forgets all copies, and the memory that they were in. */
   void clear() {
-    free.addAll(waiting);
     waiting.clear();
+    free.forEach(Deque::clear);
+    madeBytes = 0;
+  }
+
+  /** Of the copies that wait and of room that was used before. */
+  long bytes() {
+    return madeBytes;
+  }
+
+  private Deque<Held> freeOf(int room) {
+    return free.get(Integer.numberOfTrailingZeros(room));
   }
 
   /** One frame. */
   static final class Held {
-    private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer bytes;
     private int length;
     private int session;
     private long dueNs;
     private long order;
 
-    private void take(DirectBuffer from, int offset, int bytesToTake) {
-      if (bytes.capacity() < bytesToTake) {
-        bytes.wrap(BufferUtil.allocateDirectAligned(bytesToTake, Long.BYTES));
-      }
-      bytes.putBytes(0, from, offset, bytesToTake);
-      length = bytesToTake;
+    private Held(int room) {
+      bytes = new UnsafeBuffer(BufferUtil.allocateDirectAligned(room, Long.BYTES), 0, room);
     }
 
     DirectBuffer bytes() {

@@ -12,7 +12,7 @@ import dev.starling.run.RunDescription;
  * with the same pushes has the same faults. Immutable; any thread may ask.
  */
 final class InjectedFaults {
-  /** So much later comes the second copy of a push, which is behind all of the first. */
+  /** So much later than the last frame of a push, delayed as that is, comes its second copy. */
   static final long SECOND_COPY_LAG_NS = 1_000_000;
 
   private final long seed;

@@ -186,6 +186,10 @@ final class SendCursor {
   }
 
   private long sendNext() {
+    if (egress.isLimited() && !egress.isFree(clock.nanoTime())) {
+      log.add(Tally.HELD_BY_EGRESS, 1);
+      return Publication.BACK_PRESSURED;
+    }
     if (headKind != null) {
       return sendHead();
     }
@@ -242,10 +246,6 @@ final class SendCursor {
 
   /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
   private long claim(int bytes) {
-    if (egress.isLimited() && !egress.isFree(clock.nanoTime())) {
-      log.add(Tally.HELD_BY_EGRESS, 1);
-      return Publication.BACK_PRESSURED;
-    }
     long before = publication.position();
     long result = publication.tryClaim(bytes, claim);
     long moved = Math.max(before, publication.position()) - before;

@@ -64,7 +64,7 @@ public enum Tally {
   HELD_BY_EGRESS,
   /** Frames copied by a test or an experiment, to be delivered later. */
   FRAMES_HELD,
-  /** Frames lost because too many were held by a test or an experiment. */
+  /** Frames lost because those that a test or an experiment held had no room left. */
   DROPPED_UNHELD,
   /** Time in duty cycles that found nothing to do. */
   IDLE_NS

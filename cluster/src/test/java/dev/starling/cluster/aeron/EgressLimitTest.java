@@ -33,6 +33,15 @@ class EgressLimitTest {
   }
 
   @Test
+  void shouldStayBusyHoweverLongAFrameTakes() {
+    EgressLimit slowest = EgressLimit.of(1);
+    for (int frame = 0; frame < 3; frame++) {
+      slowest.occupy(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);
+      assertThat(slowest.isFree(Long.MAX_VALUE - 1)).isFalse();
+    }
+  }
+
+  @Test
   void shouldTakeAllWithoutALimit() {
     assertThat(EgressLimit.of(0).isLimited()).isFalse();
     assertThat(EgressLimit.of(0).isFree(0)).isTrue();

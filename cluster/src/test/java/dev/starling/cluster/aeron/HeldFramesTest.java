@@ -36,14 +36,16 @@ class HeldFramesTest {
 
   @Test
   void shouldRefuseWhatDoesNotFitAndUseItsRoomAgain() {
-    for (int i = 0; i < HeldFrames.MAX_FRAMES; i++) {
+    for (int i = 0; i < HeldFrames.MAX_BYTES / HeldFrames.LEAST_ROOM_BYTES; i++) {
       assertThat(hold(i, 0)).isTrue();
     }
     assertThat(hold(0, 0)).isFalse();
     held.giveBack(held.pollDue(0));
     assertThat(hold(0, 0)).isTrue();
+    assertThat(held.bytes()).isEqualTo(HeldFrames.MAX_BYTES);
     held.clear();
     assertThat(held.isEmpty()).isTrue();
+    assertThat(held.bytes()).as("memory kept for later").isZero();
     assertThat(hold(0, 0)).isTrue();
   }
 

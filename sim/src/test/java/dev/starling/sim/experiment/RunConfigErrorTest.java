@@ -60,6 +60,7 @@ class RunConfigErrorTest {
         "faults.duplication = 0.1 § faults.duplication = 0.1: doubles pushes on purpose, for tests"
             + " and experiments only; set faults.enabled = true if that is meant",
         "faults.links = \"3-99>*\" § faults.links names learner 99: they are 0 to 15",
+        "faults.egress = 0.5 § faults.egress must be at least 1, was 0.5",
         "faults.egress = 1000 § faults.egress = 1000: slows a node's link on purpose, for tests and"
             + " experiments only; set faults.enabled = true if that is meant",
         "cluster.port = 70000 § cluster.port = 70000: must be a whole number in [0, 65535]",
