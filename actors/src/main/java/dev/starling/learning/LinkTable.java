@@ -1,6 +1,7 @@
 package dev.starling.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,9 +18,7 @@ public record LinkTable(int learners, long links, List<Link> rows) {
   private static final int MOST_ROWS = 1 << 16;
 
   private static final Comparator<Link> STALEST_FIRST =
-      Comparator.comparingDouble(
-              (Link link) -> Double.isNaN(link.staleness()) ? -1 : link.staleness)
-          .reversed();
+      Comparator.comparingDouble((Link link) -> rank(link.staleness)).reversed();
 
   /**
    * @param source who pushes
@@ -39,24 +38,33 @@ public record LinkTable(int learners, long links, List<Link> rows) {
   }
 
   static LinkTable of(Origins origins, LinkLog log, PairTally pairs) {
+    long links = (long) origins.count() * (origins.learners() - 1);
     List<Link> rows = new ArrayList<>();
-    for (int column = 0; column < origins.count() && LinkLog.keeps(origins); column++) {
-      int source = origins.learnerAt(column);
-      for (int target = 0; target < origins.learners(); target++) {
-        if (target != source) {
-          rows.add(
-              new Link(
-                  source,
-                  target,
-                  log.sent(column, target),
-                  log.mixed(column, target),
-                  pairs.mean(target, column),
-                  log.lastHeardSeconds(column, target)));
+    if (LinkLog.keeps(origins)) {
+      Cut cut = Cut.of(origins, pairs, (int) links);
+      for (int column = 0; column < origins.count(); column++) {
+        int source = origins.learnerAt(column);
+        for (int target = 0; target < origins.learners(); target++) {
+          if (target != source && cut.takes(pairs.mean(target, column))) {
+            rows.add(
+                new Link(
+                    source,
+                    target,
+                    log.sent(column, target),
+                    log.mixed(column, target),
+                    pairs.mean(target, column),
+                    log.lastHeardSeconds(column, target)));
+          }
         }
       }
+      rows.sort(Comparator.comparingInt(Link::source).thenComparingInt(Link::target));
     }
-    long links = (long) origins.count() * (origins.learners() - 1);
-    return new LinkTable(origins.learners(), links, shortened(rows));
+    return new LinkTable(origins.learners(), links, rows);
+  }
+
+  /** Whether the links of every learner of the run count, with a row or without. */
+  public boolean isOfAllOrigins() {
+    return links == (long) learners * (learners - 1);
   }
 
   /** Whether every link of the run has its row. */
@@ -73,14 +81,47 @@ public record LinkTable(int learners, long links, List<Link> rows) {
         .toList();
   }
 
-  private static List<Link> shortened(List<Link> rows) {
-    if (rows.size() <= MOST_ROWS) {
-      return rows;
+  /** What is not measured comes last. */
+  private static double rank(double staleness) {
+    return Double.isNaN(staleness) ? -1 : staleness;
+  }
+
+  /** Which links have a row, decided from their staleness alone. */
+  private static final class Cut {
+    private final double least;
+    private long roomAtLeast;
+
+    private Cut(double least, long roomAtLeast) {
+      this.least = least;
+      this.roomAtLeast = roomAtLeast;
     }
-    return rows.stream()
-        .sorted(STALEST_FIRST)
-        .limit(MOST_ROWS)
-        .sorted(Comparator.comparingInt(Link::source).thenComparingInt(Link::target))
-        .toList();
+
+    static Cut of(Origins origins, PairTally pairs, int links) {
+      if (links <= MOST_ROWS) {
+        return new Cut(Double.NEGATIVE_INFINITY, 0);
+      }
+      double[] ranks = new double[links];
+      int next = 0;
+      for (int column = 0; column < origins.count(); column++) {
+        for (int target = 0; target < origins.learners(); target++) {
+          if (target != origins.learnerAt(column)) {
+            ranks[next++] = rank(pairs.mean(target, column));
+          }
+        }
+      }
+      Arrays.sort(ranks);
+      double least = ranks[links - MOST_ROWS];
+      int first = links - MOST_ROWS;
+      while (first < links && ranks[first] == least) {
+        first++;
+      }
+      return new Cut(least, MOST_ROWS - (links - first));
+    }
+
+    /** Asked once for each link, in order. */
+    boolean takes(double staleness) {
+      double rank = rank(staleness);
+      return rank > least || (rank == least && roomAtLeast-- > 0);
+    }
   }
 }

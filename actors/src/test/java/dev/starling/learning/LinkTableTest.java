@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What each link carried, beside the staleness across it. */
@@ -53,6 +54,7 @@ class LinkTableTest {
     Origins sampled = Origins.of(1000, 64, 64, 3);
     LinkTable table = new StalenessGrid(1000, sampled, 100, 0).links(new LinkLog(sampled));
     assertThat(table.isComplete()).isFalse();
+    assertThat(table.isOfAllOrigins()).isFalse();
     assertThat(table.links()).isEqualTo(64 * 999);
     assertThat(table.rows()).hasSize(64 * 999);
     assertThat(table.stalest(10)).as("nothing was measured").isEmpty();
@@ -62,8 +64,24 @@ class LinkTableTest {
   void shouldShowTheStalestLinksWhereThereAreTooMany() {
     Origins all = Origins.of(300, 300, 1, 0);
     LinkTable table = new StalenessGrid(300, all, 100, 0).links(new LinkLog(all));
+    assertThat(table.isComplete()).isFalse();
+    assertThat(table.isOfAllOrigins()).as("some have no row, but all count").isTrue();
     assertThat(table.links()).isEqualTo(300 * 299);
     assertThat(table.rows()).hasSize(1 << 16);
+    StalenessGrid measured = new StalenessGrid(300, all, 100, 0);
+    long[] versions = new long[300];
+    for (int id = 299; id >= 0; id--) {
+      Arrays.fill(versions, 1);
+      versions[id] = 1 + id;
+      VersionVector vector = new VersionVector(all, id, 1 + id);
+      vector.raise(versions);
+      measured.record(id, 0, vector);
+    }
+    LinkTable stalest = measured.links(new LinkLog(all));
+    assertThat(stalest.rows()).hasSize(1 << 16);
+    // 65,536 = 219 · 299 + 55: all links of the 219 origins that made most, and 55 of the next.
+    assertThat(stalest.rows().stream().filter(link -> link.source() >= 81)).hasSize(219 * 299);
+    assertThat(stalest.rows().stream().filter(link -> link.source() == 80)).hasSize(55);
   }
 
   @Test

@@ -25,6 +25,10 @@ final class RunResults {
   private final Split split;
   private final MetricsSeries metrics;
   private final Outcome outcome;
+
+  /** Null for a learner alone. */
+  private final StalenessDetail detail;
+
   private RunSummary summary;
 
   RunResults(
@@ -38,6 +42,7 @@ final class RunResults {
     this.split = split;
     this.metrics = metrics;
     this.outcome = outcome;
+    detail = outcome.stalenessDetail();
   }
 
   /**
@@ -54,7 +59,6 @@ final class RunResults {
     directory.write(directory.split(), split.text() + "\n");
     directory.write(directory.versions(), versions());
     directory.writeSummary(summary);
-    StalenessDetail detail = outcome.stalenessDetail();
     if (detail != null) {
       directory.writeStaleness(detail);
     }
@@ -113,7 +117,7 @@ final class RunResults {
         request.config().render(),
         versions(),
         request.command(),
-        outcome.stalenessDetail());
+        detail);
   }
 
   /**

@@ -185,7 +185,7 @@ final class SummaryMaker {
     return run.learners() == 1
         ? null
         : StalenessDetail.of(
-            run, exact.shares(), exact.age(), outcome.links(), updateRate(), gossipRate());
+            run, exact.shares(), exact.age(), outcome.links().get(), updateRate(), gossipRate());
   }
 
   private boolean ratesDiffer() {

@@ -14,6 +14,7 @@ import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.StalenessDetail;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What came of a run in virtual time: all that a run directory is made of. Immutable.
@@ -25,7 +26,7 @@ import java.util.List;
  * @param learners those that were there at the end, by ascending id
  * @param window in which rates and staleness count
  * @param staleness exact, in that window; of the whole run when it was too short to have one
- * @param links what each has carried
+ * @param links makes the table of what each has carried, which is large
  * @param stalest learner as a holder, as of the last row in which all trained
  * @param slowest learner, as of that row
  * @param counters sum over all learners
@@ -45,7 +46,7 @@ public record VirtualOutcome(
     List<LearnerResult> learners,
     MeasuredWindow window,
     StalenessSummary staleness,
-    LinkTable links,
+    Supplier<LinkTable> links,
     Diagnosis stalest,
     Diagnosis slowest,
     LearnerCounters counters,

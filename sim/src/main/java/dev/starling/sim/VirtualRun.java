@@ -174,7 +174,7 @@ public final class VirtualRun {
         results,
         meter.window(),
         meter.summary(),
-        meter.links(),
+        meter::links,
         rows.stalest(),
         rows.slowest(),
         cluster.counters(),

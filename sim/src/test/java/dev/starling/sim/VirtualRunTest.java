@@ -57,8 +57,8 @@ class VirtualRunTest {
     assertThat(summary.staleness().neverHeard()).isZero();
     assertThat(summary.staleness().stalest().cause()).isEqualTo("chance");
     assertThat(summary.updates().slowest().updates()).isPositive().isLessThanOrEqualTo(600);
-    assertThat(outcome.links().rows()).hasSize(56);
-    assertThat(outcome.links().rows().stream().mapToLong(LinkTable.Link::mixed).sum())
+    assertThat(outcome.links().get().rows()).hasSize(56);
+    assertThat(outcome.links().get().rows().stream().mapToLong(LinkTable.Link::mixed).sum())
         .isEqualTo(summary.gossip().mixed());
     assertThat(summary.consensus().rms()).isPositive();
     assertThat(RunSummary.fromJson(summary.toJson())).isEqualTo(summary);

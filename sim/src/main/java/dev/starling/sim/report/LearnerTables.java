@@ -87,7 +87,7 @@ final class LearnerTables {
             .formatted(
                 stalest.size(),
                 Numbers.count(links.links()),
-                links.isComplete() ? "" : ", those of tracked origins",
+                links.isOfAllOrigins() ? "" : ", those of tracked origins",
                 links.rows().size() == links.links()
                     ? "all of them"
                     : "the " + Numbers.count(links.rows().size()) + " stalest"));

@@ -24,10 +24,10 @@ final class LinkFiles {
 
   /** What the columns of {@link #links} mean: name, unit, meaning. */
   static String linksDictionary(LinkTable table) {
-    String which =
-        table.isComplete()
-            ? "all " + table.links() + " links of the run"
-            : table.rows().size() + " of the links; " + table.links() + " were followed";
+    String rows = table.rows().size() == table.links() ? "all" : "the " + table.rows().size();
+    String share = rows.equals("all") ? " " : " stalest of ";
+    String origins = table.isOfAllOrigins() ? " links of the run" : " links of tracked origins";
+    String which = rows + share + table.links() + origins;
     return """
         name,unit,meaning
         source,learner,"who pushes: a tracked origin; this file holds %s"
