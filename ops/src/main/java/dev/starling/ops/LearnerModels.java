@@ -29,7 +29,7 @@ final class LearnerModels {
   void keep(Learner learner) {
     if (fault == null) {
       try {
-        directory.writeModel(directory.model(learner.id()), learner.parameters().toArray());
+        directory.writeLearner(learner.id(), learner.parameters().toArray());
       } catch (RuntimeException cannotWrite) {
         fault = cannotWrite;
       }

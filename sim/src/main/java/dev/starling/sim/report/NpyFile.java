@@ -39,7 +39,7 @@ public final class NpyFile {
 
   /**
    * Writes what remains in the buffer, heap or direct, as a new file, or over an old one. The
-   * buffer's position does not move.
+   * buffer's position does not move. Whether the bytes have reached the disk is the caller's care.
    *
    * @throws UncheckedIOException when the file cannot be written
    */
@@ -52,7 +52,8 @@ public final class NpyFile {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       writeFully(channel, header(source.remaining()));
-      ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      int chunkBytes = (int) Math.min(CHUNK_BYTES, (long) source.remaining() * Float.BYTES);
+      ByteBuffer chunk = ByteBuffer.allocate(chunkBytes).order(ByteOrder.LITTLE_ENDIAN);
       while (source.hasRemaining()) {
         int count = Math.min(source.remaining(), CHUNK_BYTES / Float.BYTES);
         chunk.clear().limit(count * Float.BYTES);
@@ -60,8 +61,6 @@ public final class NpyFile {
         source.position(source.position() + count);
         writeFully(channel, chunk);
       }
-      // The caller may rename the file at once: its bytes must not be younger than its name.
-      channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + FileFault.words(e), e);
     }

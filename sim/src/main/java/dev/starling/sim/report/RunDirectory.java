@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * The directory that a run leaves, and the names in it. Each file but {@code metrics.csv} is
- * written beside its place, forced to disk and renamed into it, so that a reader finds the whole
- * file or none; {@code metrics.csv} grows row by row. Used by one thread.
+ * written beside its place and renamed into it, so that a reader finds the whole file or none, and
+ * all but the models of single learners are forced to disk before; {@code metrics.csv} grows row by
+ * row. Used by one thread.
  */
 public final class RunDirectory {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -200,13 +201,28 @@ public final class RunDirectory {
   /**
    * Writes a model as {@link NpyFile}.
    *
-   * @param file {@link #model()} or {@link #model(int)}
+   * @param file such as {@link #model()}
    */
   public void writeModel(Path file, FloatBuffer parameters) {
-    inPlace(file, unfinished -> NpyFile.write(unfinished, parameters));
+    inPlace(
+        file,
+        unfinished -> {
+          NpyFile.write(unfinished, parameters);
+          // Its bytes must not be younger than its name.
+          force(unfinished);
+        });
   }
 
-  /** Writes a model as {@link NpyFile}. */
+  /**
+   * Writes {@link #model(int)}, whole or not at all for readers, but not forced to disk: of a
+   * hundred thousand learners each would wait some 10 ms for it.
+   */
+  public void writeLearner(int learner, float[] parameters) {
+    FloatBuffer values = FloatBuffer.wrap(parameters);
+    inPlace(model(learner), unfinished -> NpyFile.write(unfinished, values));
+  }
+
+  /** As {@link #writeModel(Path, FloatBuffer)}. */
   public void writeModel(Path file, float[] parameters) {
     writeModel(file, FloatBuffer.wrap(parameters));
   }
@@ -242,6 +258,14 @@ public final class RunDirectory {
     } catch (AtomicMoveNotSupportedException e) {
       // Some network file systems: still never a half file under the final name on our own side.
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void force(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + FileFault.words(e), e);
     }
   }
 

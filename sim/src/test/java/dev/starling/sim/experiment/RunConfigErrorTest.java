@@ -63,6 +63,8 @@ class RunConfigErrorTest {
         "faults.egress = 0.5 § faults.egress must be at least 1, was 0.5",
         "faults.egress = 1000 § faults.egress = 1000: slows a node's link on purpose, for tests and"
             + " experiments only; set faults.enabled = true if that is meant",
+        "record.learner = 16 § record.learner = 16: must be a whole number in [0, 15]",
+        "record.learner = all § record.learner = all: must be a whole number in [0, 15]",
         "cluster.port = 70000 § cluster.port = 70000: must be a whole number in [0, 65535]",
         "cluster.lanes = all § cluster.lanes = all: must be a whole number of at least 1",
         "output.directory = \"\" § output.directory = : must not be empty",

@@ -93,7 +93,7 @@ class RunDirectoryTest {
   void shouldKeepModelsAndSummaryWhereTheyAreLookedFor() {
     RunDirectory run = RunDirectory.create(directory);
     run.writeModel(run.model(), new float[] {1, 2});
-    run.writeModel(run.model(3), new float[] {3});
+    run.writeLearner(3, new float[] {3});
     run.writeSummary(SampleRun.summary());
 
     assertThat(NpyFile.read(directory.resolve("model.npy"))).containsExactly(1, 2);
