@@ -310,7 +310,9 @@ public record RunDescription(
    */
   public record Faults(
       double loss, String delay, double duplication, String links, double egressBytesPerSecond) {
-    /** Bytes per second: below this a frame takes a day, and far below it more than clocks count. */
+    /**
+     * Bytes per second: below this a frame takes a day, and far below it more than clocks count.
+     */
     private static final double LEAST_EGRESS_RATE = 1;
 
     /** No faults. */

@@ -3,9 +3,9 @@ package dev.starling.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What each link carried, beside the staleness across it. */
