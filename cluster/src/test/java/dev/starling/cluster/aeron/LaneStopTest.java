@@ -9,6 +9,7 @@ import dev.starling.learning.LinkTable;
 import dev.starling.params.ParameterView;
 import dev.starling.run.RunDescription;
 import java.util.List;
+import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 
 /** What lanes tell of the time before their clocks start and after these have stopped. */
@@ -43,7 +44,7 @@ class LaneStopTest {
   void shouldTakeWhatIsHeardBeforeTheStartForHeardAtTheStart() throws Exception {
     try (LaneRig rig = new LaneRig(2, LaneRig.describe(LEARNERS, PACED, 100))) {
       rig.seat();
-      rig.run.beginMeasuring(System.nanoTime());
+      rig.run.beginMeasuring(SystemNanoClock.INSTANCE.nanoTime());
       Lane started = rig.lanes.all().get(0);
       Lane waiting = rig.lanes.all().get(1);
       LaneRig.await(started.begin());

@@ -23,6 +23,7 @@ public final class ExperimentCatalogue {
           "local-samples",
           "unequal-rates",
           "closed-loop",
+          "growth",
           "convergence-linear",
           "convergence-nonlinear",
           "stragglers",
