@@ -1,6 +1,7 @@
 package dev.starling.cluster.aeron;
 
 import io.aeron.logbuffer.FragmentHandler;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Is shown where the parameters of each frame lie as they leave and as they are mixed, so that a
@@ -22,6 +23,11 @@ interface FrameWatch {
 
   /** The parameters at {@code address} are about to be mixed. */
   void onMixed(long address, int bytes);
+
+  /** Where a frame is written: {@code claimed}, unless a test puts a copy between. */
+  default MutableDirectBuffer room(MutableDirectBuffer claimed) {
+    return claimed;
+  }
 
   /** Who takes fragments from Aeron: {@code receiver}, unless a test puts a copy between. */
   default FragmentHandler before(FragmentHandler receiver) {

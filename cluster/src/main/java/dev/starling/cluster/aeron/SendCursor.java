@@ -11,6 +11,7 @@ import dev.starling.wire.FrameWriter;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -227,11 +228,12 @@ final class SendCursor {
     }
     long result = claim(FrameWriter.parameterFrameBytes(count));
     if (result > 0) {
+      MutableDirectBuffer frame = run.watch().room(claim.buffer());
       writer.encodeParameters(
-          claim.buffer(), claim.offset(), parametersKind, parameters, parametersSent, count);
+          frame, claim.offset(), parametersKind, parameters, parametersSent, count);
       run.watch()
           .onWritten(
-              claim.buffer().addressOffset() + claim.offset() + FrameWriter.headerBytes(),
+              frame.addressOffset() + claim.offset() + FrameWriter.headerBytes(),
               count * Float.BYTES);
       claim.commit();
       parametersSent += count;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.starling.run.RunDescription;
 import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.condition.OS;
 class ZeroCopyTest {
   private static final int PUSHES = 100_000;
   private static final int MAX_ROUNDS = 4;
+  private static final int ROOM_BYTES =
+      EmbeddedDriver.MAX_PAYLOAD_BYTES + DataHeaderFlyweight.HEADER_LENGTH;
 
   private static final RunDescription.Clock SLOW =
       new RunDescription.Clock("paced", 2, 0, List.of(1.0));
@@ -40,14 +44,24 @@ class ZeroCopyTest {
   void shouldWriteIntoAndMixFromAeronsLogsInPlace() throws Exception {
     Watch watch = new Watch();
     Map<Long, Long> logs = gossip(watch);
-    assertThat(watch.written).isNotEmpty().allMatch(address -> isInALog(logs, address));
+    assertWrittenIntoTheLogs(watch, logs);
     assertMixedFromTheLogs(watch, logs);
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void shouldTellWhenFramesAreCopiedAfterTheyWereWritten() throws Exception {
+    Watch watch = new CopyingSender();
+    Map<Long, Long> logs = gossip(watch);
+    assertThat(watch.written).isNotEmpty().noneMatch(address -> isInALog(logs, address));
+    assertThatThrownBy(() -> assertWrittenIntoTheLogs(watch, logs))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void shouldTellWhenFramesAreCopiedBeforeTheyAreMixed() throws Exception {
-    Watch watch = new CopyingWatch();
+    Watch watch = new CopyingReceiver();
     Map<Long, Long> logs = gossip(watch);
     assertThat(watch.mixed).isNotEmpty().noneMatch(address -> isInALog(logs, address));
     assertThatThrownBy(() -> assertMixedFromTheLogs(watch, logs))
@@ -93,6 +107,10 @@ class ZeroCopyTest {
       rig.awaitMore(Tally.PUSHES_MIXED, 2_000);
       return mappedLogs();
     }
+  }
+
+  private static void assertWrittenIntoTheLogs(Watch watch, Map<Long, Long> logs) {
+    assertThat(watch.written).isNotEmpty().allMatch(address -> isInALog(logs, address));
   }
 
   private static void assertMixedFromTheLogs(Watch watch, Map<Long, Long> logs) {
@@ -151,7 +169,7 @@ class ZeroCopyTest {
   }
 
   /** What a transport does that hands over a buffer of its own. */
-  private static final class CopyingWatch extends Watch {
+  private static final class CopyingReceiver extends Watch {
     @Override
     public FragmentHandler before(FragmentHandler receiver) {
       UnsafeBuffer copy =
@@ -160,6 +178,32 @@ class ZeroCopyTest {
         copy.putBytes(0, buffer, offset, length);
         receiver.onFragment(copy, 0, length, header);
       };
+    }
+  }
+
+  /** What a sender does that encodes into a buffer of its own. */
+  private static final class CopyingSender extends Watch {
+    private final ThreadLocal<UnsafeBuffer> own =
+        ThreadLocal.withInitial(() -> new UnsafeBuffer(ByteBuffer.allocateDirect(ROOM_BYTES)));
+    private final ThreadLocal<MutableDirectBuffer> claims = new ThreadLocal<>();
+
+    @Override
+    public MutableDirectBuffer room(MutableDirectBuffer claimed) {
+      claims.set(claimed);
+      // The head of Aeron's own frame is there already.
+      own.get().putBytes(0, claimed, 0, claimed.capacity());
+      return own.get();
+    }
+
+    @Override
+    public void onWritten(long address, int bytes) {
+      MutableDirectBuffer claimed = claims.get();
+      claimed.putBytes(
+          DataHeaderFlyweight.HEADER_LENGTH,
+          own.get(),
+          DataHeaderFlyweight.HEADER_LENGTH,
+          claimed.capacity() - DataHeaderFlyweight.HEADER_LENGTH);
+      super.onWritten(address, bytes);
     }
   }
 }
