@@ -24,6 +24,7 @@ import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunDescription;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,6 @@ import org.agrona.concurrent.SystemNanoClock;
  * thread may.
  */
 public final class ClusterNode implements AutoCloseable {
-  private static final String IPC = "aeron:ipc";
   private static final long TERMINATION_SECONDS = 30;
   private static final long MAX_READ_MINUTES = 10;
 
@@ -93,14 +93,17 @@ public final class ClusterNode implements AutoCloseable {
           }
         };
     String name = settings.cluster() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    Route route = new Route(IPC, settings.lanes());
+    int streamBase = 1 + new SecureRandom().nextInt(Route.STREAM_BASES - 1);
+    Route route = Route.local(name, settings.host(), streamBase, settings.lanes());
     EmbeddedDriver driver =
         EmbeddedDriver.launch(settings.aeronDirectory(), name, settings.lanes(), faults);
     DataPlane plane = null;
     LaneGroup lanes = null;
     ActorSystem<Void> system = null;
     try {
-      plane = new DataPlane(driver, route, faults);
+      plane =
+          new DataPlane(
+              driver, route, DataPlane.DEFAULT_UDP_MTU_BYTES, SystemNanoClock.INSTANCE, faults);
       Directory directory = new Directory();
       lanes =
           LaneGroup.start(

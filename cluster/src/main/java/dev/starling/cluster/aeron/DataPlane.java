@@ -1,158 +1,374 @@
 package dev.starling.cluster.aeron;
 
 import io.aeron.Aeron;
-import io.aeron.AeronCounters;
-import io.aeron.ExclusivePublication;
-import io.aeron.Subscription;
+import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.ChannelEndpointException;
+import io.aeron.exceptions.TimeoutException;
+import io.aeron.logbuffer.FragmentHandler;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
-import org.agrona.concurrent.AgentInvoker;
-import org.agrona.concurrent.status.CountersReader;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A node's Aeron client with its streams: one subscription per lane, and from each lane one
- * exclusive publication to each lane of each known node. Learners of the same JVM are reached in
- * the same way as any other. Routes are added by the control plane; lanes read the table without a
- * lock.
+ * A node's way to other nodes, and to itself: learners of the same JVM are reached in the same way
+ * as any other. The control plane adds and removes routes while lanes run; lanes read without a
+ * lock. When the Aeron client is closed under the node, since its driver died or the whole process
+ * stood still for too long, a thread that tends it replaces it while lanes go on: pushes find
+ * nothing connected then, and nothing comes in. A driver in the node's own JVM dies only with the
+ * node.
  */
 public final class DataPlane implements AutoCloseable {
-  private final Aeron aeron;
-  private final AgentInvoker driver;
-  private final Subscription[] subscriptions;
-  private final Route local;
+  /** What a local network takes in one packet, less a tunnel's overhead. */
+  public static final int DEFAULT_UDP_MTU_BYTES = 1408;
 
-  /** publications[node][target lane][sending lane]; replaced whole when a route is added. */
-  private volatile ExclusivePublication[][][] publications = {};
-
-  private final List<Route> routes = new ArrayList<>();
+  private static final long TEND_INTERVAL_MS = 250;
 
   /**
-   * Connects to the media driver and subscribes every lane. Runs the driver while it waits, so the
-   * lanes must not have started.
-   *
-   * @param driver that the first lane will run
-   * @param faults receives what goes wrong on Aeron's own thread; the default would exit the JVM
+   * An image that went away stays mapped for so long, which is more than a lane can be in one poll
+   * of it. A whole process that stands still for longer loses its client, and the gates hold then.
    */
-  public DataPlane(EmbeddedDriver driver, Route local, ErrorHandler faults) {
+  private static final long IMAGE_LINGER_NS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
+
+  private final NodeDriver driver;
+  private final Route local;
+  private final int udpMtuBytes;
+  private final NanoClock clock;
+  private final ErrorHandler faults;
+  private final LaneGates gates;
+  private final Outages outages = new Outages();
+  private final List<Route> routes = new ArrayList<>();
+  private final BitSet open = new BitSet();
+  private final Queue<Retired> retired = new ArrayDeque<>();
+
+  /** Held by threads other than lanes while they read Aeron's memory. */
+  private final Object outsiders = new Object();
+
+  private volatile Streams streams;
+  private String lastFailure = "";
+  private final AgentRunner tender;
+  private volatile boolean closed;
+
+  private record Retired(SendStream[][] streams, long[] mark) {}
+
+  /**
+   * Connects to the media driver, subscribes every lane and opens the node's streams to itself. An
+   * embedded driver runs meanwhile, so the lanes must not have started.
+   *
+   * @param udpMtuBytes largest fragment that is sent to another machine, with Aeron's header
+   * @param faults receives what goes wrong on Aeron's own thread and cannot be mended; the default
+   *     would exit the JVM
+   * @throws DataPlaneException when the driver cannot be had or refuses a stream
+   */
+  public DataPlane(
+      NodeDriver driver, Route local, int udpMtuBytes, NanoClock clock, ErrorHandler faults) {
+    this.driver = driver;
     this.local = local;
-    this.driver = driver.invoker();
-    this.aeron =
-        Aeron.connect(
-            new Aeron.Context()
-                .aeronDirectoryName(driver.directory())
-                .driverAgentInvoker(driver.invoker())
-                .useConductorAgentInvoker(true)
-                .driverTimeoutMs(EmbeddedDriver.LIVENESS_NS / 1_000_000)
-                .errorHandler(faults));
-    subscriptions = new Subscription[local.lanes()];
-    for (int lane = 0; lane < subscriptions.length; lane++) {
-      subscriptions[lane] = aeron.addSubscription(local.channel(), Route.STREAM_BASE + lane);
+    this.udpMtuBytes = UdpMtu.require(udpMtuBytes);
+    this.clock = clock;
+    this.faults = faults;
+    gates = new LaneGates(local.lanes());
+    streams = connect();
+    try {
+      addRoute(local);
+    } catch (RuntimeException fault) {
+      CloseHelper.quietClose(streams);
+      throw fault;
     }
-    addRoute(local);
+    tender =
+        new AgentRunner(
+            new SleepingMillisIdleStrategy(TEND_INTERVAL_MS),
+            this::onTendingError,
+            null,
+            tending());
+    if (driver.isReplaceable()) {
+      AgentRunner.startOnThread(tender, DataPlane::daemon);
+    }
   }
 
   /**
-   * Opens this node's publications to itself, which the lanes must not have started for. A route
-   * that is known already costs nothing; another node is out of reach of an embedded driver.
+   * Opens this node's streams to another node. A route that is known keeps its index, also when it
+   * was removed in between. During an outage the route is noted, and opened when that ends. Blocks;
+   * any thread but a lane's.
    *
    * @return the index of the node in the routes
+   * @throws DataPlaneException when the node cannot be reached from here in any way
    */
-  public final synchronized int addRoute(Route route) {
+  public synchronized int addRoute(Route route) {
     int known = routes.indexOf(route);
-    if (known >= 0) {
+    if (known >= 0 && open.get(known)) {
       return known;
     }
-    if (!routes.isEmpty()) {
+    if (!driver.isReplaceable() && !route.equals(local)) {
       throw new DataPlaneException(
-          "a node with a media driver of its own reaches no other node: " + route.channel(), null);
+          "a node with a media driver of its own reaches no other node: " + route.node(), null);
     }
-    ExclusivePublication[][] streams = new ExclusivePublication[route.lanes()][local.lanes()];
-    for (int target = 0; target < route.lanes(); target++) {
-      for (int sender = 0; sender < local.lanes(); sender++) {
-        streams[target][sender] =
-            aeron.addExclusivePublication(route.channel(), Route.STREAM_BASE + target);
+    int node = known >= 0 ? known : routes.size();
+    if (!outages.isOpen()) {
+      try {
+        streams.open(node, route);
+      } catch (AeronException broken) {
+        if (!driver.isReplaceable()) {
+          throw broken;
+        }
+        // The next tending replaces the client, with this route.
+        beginOutage("the media driver does not answer: " + broken.getMessage());
       }
     }
-    ExclusivePublication[][][] grown = new ExclusivePublication[routes.size() + 1][][];
-    System.arraycopy(publications, 0, grown, 0, routes.size());
-    grown[routes.size()] = streams;
-    routes.add(route);
-    publications = grown;
-    return routes.size() - 1;
+    if (known < 0) {
+      routes.add(route);
+    }
+    open.set(node);
+    return node;
+  }
+
+  /** Closes the streams to another node; any thread but a lane's. */
+  public synchronized void removeRoute(Route route) {
+    int node = routes.indexOf(route);
+    if (node < 0 || !open.get(node) || route.equals(local)) {
+      return;
+    }
+    open.clear(node);
+    if (!outages.isOpen()) {
+      retired.add(new Retired(streams.retire(node), gates.mark()));
+    }
+  }
+
+  /** Adds {@code wanted}, and removes all others but this node's own. */
+  public synchronized void setRoutes(Collection<Route> wanted) {
+    List.copyOf(routes).stream()
+        .filter(route -> !wanted.contains(route))
+        .forEach(this::removeRoute);
+    wanted.forEach(this::addRoute);
   }
 
   /**
-   * Runs the media driver and the Aeron client once; for the first lane alone, once the lanes have
-   * started.
+   * Looks after the Aeron client: frees what no lane can be in any more, and replaces a client that
+   * was closed; blocks while a driver starts.
+   */
+  private synchronized void tend() {
+    if (closed) {
+      return;
+    }
+    long nowNs = clock.nanoTime();
+    if (!outages.isOpen()) {
+      freeRetired();
+      if (!streams.isClosed() && driver.isRunning()) {
+        return;
+      }
+      beginOutage(streams.isClosed() ? "its Aeron client was closed" : "the media driver is gone");
+    }
+    if (outages.isDue(nowNs)) {
+      mend();
+    }
+  }
+
+  /** Outages of this data plane so far, with one that goes on. */
+  public int outages() {
+    return outages.count();
+  }
+
+  /** Nanoseconds of all outages so far, with one that goes on. */
+  public long outageNs() {
+    return outages.totalNs(clock.nanoTime());
+  }
+
+  /**
+   * Runs what the media driver and the Aeron client have no thread for; for the first lane alone,
+   * once the lanes have started.
    */
   int runDriver() {
-    return driver.invoke() + aeron.conductorAgentInvoker().invoke();
+    return streams.run();
   }
 
-  Subscription subscription(int lane) {
-    return subscriptions[lane];
+  /** Which lanes are in a duty cycle. */
+  LaneGates gates() {
+    return gates;
+  }
+
+  /** Hands {@code handler} what came for {@code lane}; for its thread. */
+  int poll(int lane, FragmentHandler handler, int maxIpcFragments, int maxUdpFragments) {
+    return streams.poll(lane, handler, maxIpcFragments, maxUdpFragments);
   }
 
   /**
-   * The publication from {@code sendingLane} to wherever {@code learner} lives on {@code node}.
+   * The stream from {@code sendingLane} to wherever {@code learner} lives on {@code node}.
    *
-   * @return null for {@link Directory#UNKNOWN}
+   * @return null for {@link Directory#UNKNOWN} and for a node without a route
    */
-  ExclusivePublication publicationTo(int node, int learner, int sendingLane) {
-    if (node == Directory.UNKNOWN) {
-      return null;
-    }
-    ExclusivePublication[][] lanes = publications[node];
-    return lanes[Math.floorMod(learner, lanes.length)][sendingLane];
+  SendStream streamTo(int node, int learner, int sendingLane) {
+    return streams.to(node, learner, sendingLane);
   }
 
-  /** Sum of the positions of all publications: every byte that this node put on a stream. */
+  /** The largest frame that comes from, or goes to, another machine. */
+  int maxUdpPayloadBytes() {
+    return UdpMtu.payloadBytes(udpMtuBytes);
+  }
+
+  /**
+   * Sum of the positions of all publications: every byte that this node put on a stream since the
+   * last outage.
+   */
   public long sentPosition() {
-    long total = 0;
-    for (ExclusivePublication[][] node : publications) {
-      for (ExclusivePublication[] lane : node) {
-        for (ExclusivePublication publication : lane) {
-          total += Math.max(0, publication.position());
-        }
-      }
-    }
-    return total;
+    return streams.sentPosition();
   }
 
   /**
    * Sum of the subscribers' positions as the media driver counts them: every byte that was taken
-   * off a stream of this driver. Equal to {@link #sentPosition()} when nothing is in flight.
+   * off a stream of this driver, whoever shares it. Equal to {@link #sentPosition()} when nothing
+   * is in flight and nobody does.
    */
   public long receivedPosition() {
-    long[] total = {0};
-    CountersReader counters = aeron.countersReader();
-    counters.forEach(
-        (counter, type, key, label) -> {
-          if (type == AeronCounters.DRIVER_SUBSCRIBER_POSITION_TYPE_ID) {
-            total[0] += counters.getCounterValue(counter);
-          }
-        });
-    return total[0];
-  }
-
-  /** Whether each of this node's own streams has found its subscriber. */
-  public boolean isConnected() {
-    for (ExclusivePublication[][] node : publications) {
-      for (ExclusivePublication[] lane : node) {
-        for (ExclusivePublication publication : lane) {
-          if (!publication.isConnected()) {
-            return false;
-          }
-        }
-      }
+    synchronized (outsiders) {
+      return streams.receivedPosition();
     }
-    return true;
   }
 
+  /** Whether each of this node's streams to {@code wanted} has found its subscriber. */
+  public boolean isConnectedTo(Collection<Route> wanted) {
+    List<Integer> nodes = new ArrayList<>();
+    synchronized (this) {
+      wanted.forEach(route -> nodes.add(routes.indexOf(route)));
+    }
+    synchronized (outsiders) {
+      return nodes.stream().allMatch(node -> node >= 0) && streams.isConnectedTo(nodes);
+    }
+  }
+
+  /** Whether each of this node's streams has found its subscriber. */
+  public boolean isConnected() {
+    List<Route> all;
+    synchronized (this) {
+      all = open.stream().mapToObj(routes::get).toList();
+    }
+    return isConnectedTo(all);
+  }
+
+  /** Closes all streams; after the lanes have ended. */
   @Override
   public void close() {
-    CloseHelper.close(aeron);
+    closed = true;
+    CloseHelper.close(tender);
+    synchronized (this) {
+      CloseHelper.close(streams);
+    }
+  }
+
+  private Agent tending() {
+    return new Agent() {
+      @Override
+      public int doWork() {
+        tend();
+        return 0;
+      }
+
+      @Override
+      public String roleName() {
+        return "data-plane-tender";
+      }
+    };
+  }
+
+  private void onTendingError(Throwable error) {
+    // Whoever closes the data plane interrupts what it may be waiting for.
+    if (!closed) {
+      faults.onError(error);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Streams connect() {
+    Aeron.Context context =
+        new Aeron.Context()
+            .resourceLingerDurationNs(IMAGE_LINGER_NS)
+            .closeHandler(this::awaitLanes)
+            .errorHandler(this::onClientError)
+            .subscriberErrorHandler(faults);
+    return new Streams(driver, context, local, udpMtuBytes, clock);
+  }
+
+  /** Called by Aeron between the closing of its streams and the unmapping of their logs. */
+  private void awaitLanes() {
+    gates.awaitPassage(driver.isReplaceable() ? LaneGates.NOBODY : 0);
+    synchronized (outsiders) {
+      LOG.debug("No thread is in the logs of {} any more", local.node());
+    }
+  }
+
+  private void onClientError(Throwable error) {
+    if (driver.isReplaceable() && error instanceof TimeoutException) {
+      LOG.debug("The Aeron client is closed", error);
+    } else if (error instanceof ChannelEndpointException) {
+      LOG.warn("A node cannot be reached: {}", error.getMessage());
+    } else {
+      faults.onError(error);
+    }
+  }
+
+  /** One node that cannot be reached any more must not keep the others from being reached. */
+  private void openRoutes(Streams next) {
+    for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+      try {
+        next.open(node, routes.get(node));
+      } catch (DataPlaneException refused) {
+        open.clear(node);
+        LOG.warn("{} is out of reach: {}", routes.get(node).node(), refused.getMessage());
+      }
+    }
+  }
+
+  private void freeRetired() {
+    while (!retired.isEmpty() && gates.havePassed(retired.peek().mark())) {
+      Streams.close(retired.poll().streams());
+    }
+  }
+
+  private void beginOutage(String reason) {
+    outages.begin(clock.nanoTime());
+    lastFailure = "";
+    LOG.warn("The data plane of {} is down: {}", local.node(), reason);
+    // The logs of what was retired go with the client.
+    retired.clear();
+    CloseHelper.quietClose(streams);
+  }
+
+  private void mend() {
+    Streams next = null;
+    try {
+      next = connect();
+      openRoutes(next);
+      streams = next;
+      long lastedNs = outages.end(clock.nanoTime());
+      LOG.info(
+          "The data plane of {} is up again after {} ms",
+          local.node(),
+          TimeUnit.NANOSECONDS.toMillis(lastedNs));
+    } catch (DataPlaneException | AeronException fault) {
+      CloseHelper.quietClose(next);
+      outages.onFailure(clock.nanoTime());
+      String failure = String.valueOf(fault.getMessage());
+      if (!failure.equals(lastFailure)) {
+        lastFailure = failure;
+        LOG.warn("The data plane of {} stays down: {}", local.node(), failure);
+      }
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.starling.cluster.aeron;
 import dev.starling.learning.FrameKind;
 import dev.starling.wire.FrameFault;
 import dev.starling.wire.FrameFlyweight;
-import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import org.agrona.DirectBuffer;
@@ -18,7 +17,8 @@ final class FrameReceiver implements FragmentHandler {
   /** More than a round of ticks asks for, so that mixing keeps up with them. */
   private static final int MAX_PUSHES_PER_POLL = 8;
 
-  private final Subscription subscription;
+  private final DataPlane plane;
+  private final int lane;
   private final NanoClock clock;
   private final LaneLog log;
   private final FrameFlyweight frame = new FrameFlyweight();
@@ -26,10 +26,12 @@ final class FrameReceiver implements FragmentHandler {
   private final SecondCopies copies = new SecondCopies(held);
   private FragmentHandler taker = this;
   private LaneRun run;
-  private int maxFragments = MAX_PUSHES_PER_POLL;
+  private int maxIpcFragments = MAX_PUSHES_PER_POLL;
+  private int maxUdpFragments = MAX_PUSHES_PER_POLL;
 
-  FrameReceiver(Subscription subscription, NanoClock clock, LaneLog log) {
-    this.subscription = subscription;
+  FrameReceiver(DataPlane plane, int lane, NanoClock clock, LaneLog log) {
+    this.plane = plane;
+    this.lane = lane;
     this.clock = clock;
     this.log = log;
   }
@@ -40,11 +42,16 @@ final class FrameReceiver implements FragmentHandler {
     held.clear();
     copies.clear();
     taker = run == null ? this : run.watch().before(this);
-    maxFragments = MAX_PUSHES_PER_POLL * (run == null ? 1 : run.framesPerPush());
+    maxIpcFragments = MAX_PUSHES_PER_POLL * framesPerPush(NodeDriver.MAX_PAYLOAD_BYTES);
+    maxUdpFragments = MAX_PUSHES_PER_POLL * framesPerPush(plane.maxUdpPayloadBytes());
+  }
+
+  private int framesPerPush(int payloadBytes) {
+    return run == null ? 1 : run.framesPerPush(payloadBytes);
   }
 
   int poll() {
-    int frames = subscription.poll(taker, maxFragments);
+    int frames = plane.poll(lane, taker, maxIpcFragments, maxUdpFragments);
     return held.isEmpty() ? frames : frames + deliverHeld();
   }
 

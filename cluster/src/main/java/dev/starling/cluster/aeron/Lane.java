@@ -90,7 +90,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     this.directory = directory;
     this.clock = clock;
     laneClock = new LaneClock(clock);
-    receiver = new FrameReceiver(plane.subscription(index), laneClock, log);
+    receiver = new FrameReceiver(plane, index, laneClock, log);
     runner =
         new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS), faults, null, this);
   }
@@ -101,6 +101,15 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   @Override
   public int doWork() {
+    plane.gates().enter(index);
+    try {
+      return runCycle();
+    } finally {
+      plane.gates().leave(index);
+    }
+  }
+
+  private int runCycle() {
     laneClock.beginCycle(busy);
     if (!busy) {
       log.add(Tally.IDLE_NS, laneClock.cycleNs());

@@ -72,10 +72,10 @@ public final class LaneRun implements AutoCloseable {
     return prepared.description().divergence().parameterBound();
   }
 
-  /** Frames of one push, at the largest payload that a frame can have. */
-  int framesPerPush() {
-    int versions = FrameWriter.maxVersionsPerFrame(EmbeddedDriver.MAX_PAYLOAD_BYTES);
-    int parameters = FrameWriter.maxParametersPerFrame(EmbeddedDriver.MAX_PAYLOAD_BYTES);
+  /** Frames of one push whose frames have up to {@code payloadBytes}. */
+  int framesPerPush(int payloadBytes) {
+    int versions = FrameWriter.maxVersionsPerFrame(payloadBytes);
+    int parameters = FrameWriter.maxParametersPerFrame(payloadBytes);
     return ceilDiv(prepared.assembly().origins().count(), versions)
         + ceilDiv(workspace.parameters(), parameters);
   }

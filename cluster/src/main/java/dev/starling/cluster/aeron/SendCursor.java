@@ -8,7 +8,6 @@ import dev.starling.params.Kernels;
 import dev.starling.params.ParameterVector;
 import dev.starling.params.ParameterView;
 import dev.starling.wire.FrameWriter;
-import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import org.agrona.MutableDirectBuffer;
@@ -40,7 +39,7 @@ final class SendCursor {
   private final FrameWriter writer = new FrameWriter();
   private final long[] captured;
 
-  private ExclusivePublication publication;
+  private SendStream stream;
   private FrameKind headKind;
   private long headValue;
   private FrameKind versionsKind;
@@ -159,8 +158,9 @@ final class SendCursor {
     if (active) {
       throw new IllegalStateException("learner " + learner.id() + " is sending already");
     }
-    publication = plane.publicationTo(directory.nodeOf(target), target, lane);
-    if (publication == null || !publication.isConnected()) {
+    stream = plane.streamTo(directory.nodeOf(target), target, lane);
+    if (stream == null || !stream.isConnected()) {
+      countStuck();
       end(Offer.NOT_CONNECTED);
       return false;
     }
@@ -208,7 +208,7 @@ final class SendCursor {
   }
 
   private long sendVersions() {
-    int room = FrameWriter.maxVersionsPerFrame(publication.maxPayloadLength());
+    int room = FrameWriter.maxVersionsPerFrame(stream.maxPayloadLength());
     int count = Math.min(versions.length - versionsSent, room);
     long result = claim(FrameWriter.versionFrameBytes(count));
     if (result > 0) {
@@ -221,7 +221,7 @@ final class SendCursor {
   }
 
   private long sendParameters() {
-    int room = FrameWriter.maxParametersPerFrame(publication.maxPayloadLength());
+    int room = FrameWriter.maxParametersPerFrame(stream.maxPayloadLength());
     int count = Math.min(parametersEnd - parametersSent, room);
     if (!checked && !Kernels.isSane(slice.wrap(parameters, parametersSent, count), bound(count))) {
       return DIVERGED;
@@ -248,9 +248,9 @@ final class SendCursor {
 
   /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
   private long claim(int bytes) {
-    long before = publication.position();
-    long result = publication.tryClaim(bytes, claim);
-    long moved = Math.max(before, publication.position()) - before;
+    long before = stream.position();
+    long result = stream.tryClaim(bytes, claim);
+    long moved = Math.max(before, stream.position()) - before;
     log.add(Tally.BYTES_SENT, moved);
     if (egress.isLimited()) {
       egress.occupy(moved, clock.nanoTime());
@@ -262,7 +262,14 @@ final class SendCursor {
     if (result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION) {
       log.add(Tally.BACK_PRESSURED, 1);
     } else {
+      countStuck();
       end(begun ? Offer.ABANDONED : Offer.NOT_CONNECTED);
+    }
+  }
+
+  private void countStuck() {
+    if (stream != null && stream.isStuck()) {
+      log.add(Tally.PUSHES_STUCK, 1);
     }
   }
 

@@ -67,5 +67,7 @@ public enum Tally {
   /** Frames lost because those that a test or an experiment held had no room left. */
   DROPPED_UNHELD,
   /** Time in duty cycles that found nothing to do. */
-  IDLE_NS
+  IDLE_NS,
+  /** Pushes broken off, or not begun, since the receiver had taken nothing for too long. */
+  PUSHES_STUCK
 }

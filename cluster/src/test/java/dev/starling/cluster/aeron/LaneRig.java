@@ -44,7 +44,13 @@ final class LaneRig implements AutoCloseable {
 
   LaneRig(int laneCount, RunDescription description) {
     driver = EmbeddedDriver.launch(EmbeddedDriver.defaultParent(), RUN, laneCount, fault::set);
-    plane = new DataPlane(driver, new Route("aeron:ipc", laneCount), fault::set);
+    plane =
+        new DataPlane(
+            driver,
+            Route.local("node", "127.0.0.1", 1001, laneCount),
+            DataPlane.DEFAULT_UDP_MTU_BYTES,
+            SystemNanoClock.INSTANCE,
+            fault::set);
     Directory directory = new Directory();
     directory.reset(description.learners());
     directory.publish(0, IntStream.range(0, description.learners()).boxed().toList());

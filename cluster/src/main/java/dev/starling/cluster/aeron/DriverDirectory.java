@@ -1,0 +1,195 @@
+package dev.starling.cluster.aeron;
+
+import io.aeron.CncFileDescriptor;
+import io.aeron.CommonContext;
+import io.aeron.exceptions.AeronException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Where media drivers keep their files, who still uses them, and what they need. An embedded
+ * driver's directory is named after its process; a shared one's has a lock file beside it, which is
+ * never removed.
+ */
+final class DriverDirectory {
+  static final String LOCK_SUFFIX = ".lock";
+  static final String LOG_SUFFIX = ".log";
+
+  /** A driver whose heart has not beaten for so long is dead, whatever its process does. */
+  static final long LIVENESS_MS = TimeUnit.SECONDS.toMillis(10);
+
+  /** One whose process is gone is dead after this; it may be one that cannot be seen from here. */
+  private static final long GONE_MS = 2_500;
+
+  private static final int TERM_BYTES = 4 * 1024 * 1024;
+  private static final int SMALL_TERM_BYTES = 1024 * 1024;
+  private static final int PAIRS_WITH_LARGE_TERMS = 64;
+  private static final int TERMS_PER_LOG = 3;
+  private static final long FIXED_BYTES = 16L * 1024 * 1024;
+  private static final String PREFIX = "starling-aeron-";
+
+  private DriverDirectory() {}
+
+  /** Of the driver in a node's own process. */
+  static Path ofProcess(Path parent, String node, long pid) {
+    return parent.resolve(ownPrefix() + node + "-" + pid);
+  }
+
+  /** Of the driver that the nodes of a cluster share on one address. */
+  static Path ofHost(Path parent, String cluster, String host) {
+    return parent.resolve(ownPrefix() + asFileName(cluster + "-" + host));
+  }
+
+  static Path beside(Path directory, String suffix) {
+    return directory.resolveSibling(directory.getFileName() + suffix);
+  }
+
+  /** Bytes of a term, of which a log has three, where {@code pairs} of lanes are connected. */
+  static int termBytes(long pairs) {
+    return pairs > PAIRS_WITH_LARGE_TERMS ? SMALL_TERM_BYTES : TERM_BYTES;
+  }
+
+  static void requireUsable(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      throw new DataPlaneException(
+          "the media driver's directory "
+              + parent
+              + " does not exist: make it, or set aeron.directory to one that does",
+          null);
+    }
+  }
+
+  /**
+   * @throws DataPlaneException when the logs of {@code pairs} of lanes do not fit
+   */
+  static void requireSpace(Path parent, long pairs) {
+    long neededBytes = FIXED_BYTES + pairs * TERMS_PER_LOG * termBytes(pairs);
+    try {
+      FileStore store = Files.getFileStore(parent);
+      long usable = store.getUsableSpace();
+      if (usable < neededBytes) {
+        throw new DataPlaneException(
+            String.format(
+                Locale.ROOT,
+                "the media driver's directory %s has %d MB free and the streams need %d MB: free"
+                    + " some, use fewer lanes, or set aeron.directory to another place",
+                parent,
+                usable >> 20,
+                neededBytes >> 20),
+            null);
+      }
+    } catch (IOException fault) {
+      throw new DataPlaneException(
+          "the media driver's directory " + parent + " cannot be used: " + fault.getMessage(),
+          fault);
+    }
+  }
+
+  /** Whether a driver lives in {@code directory}. */
+  static boolean isAlive(Path directory) {
+    if (!Files.exists(directory.resolve(CncFileDescriptor.CNC_FILE))) {
+      return false;
+    }
+    if (hasBeaten(directory, GONE_MS)) {
+      return true;
+    }
+    OptionalLong pid = pidOf(directory);
+    return pid.isPresent() && isProcess(pid.getAsLong()) && hasBeaten(directory, LIVENESS_MS);
+  }
+
+  /** The process of the driver that last lived in {@code directory}. */
+  static OptionalLong pidOf(Path directory) {
+    MappedByteBuffer file = null;
+    try {
+      file =
+          new CommonContext()
+              .aeronDirectoryName(directory.toString())
+              .mapExistingCncFile(line -> {});
+      if (file == null) {
+        return OptionalLong.empty();
+      }
+      UnsafeBuffer head = CncFileDescriptor.createMetaDataBuffer(file);
+      return OptionalLong.of(CncFileDescriptor.pid(head));
+    } catch (RuntimeException unreadable) {
+      return OptionalLong.empty();
+    } finally {
+      IoUtil.unmap(file);
+    }
+  }
+
+  /** Removes what dead drivers of this user left behind. */
+  static void removeLeftovers(Path parent) {
+    List<Path> entries;
+    try (Stream<Path> listed = Files.list(parent)) {
+      entries = listed.filter(DriverDirectory::isOurs).toList();
+    } catch (IOException fault) {
+      throw new DataPlaneException(
+          "the media driver's directory " + parent + " cannot be read: " + fault.getMessage(),
+          fault);
+    }
+    for (Path entry : entries) {
+      if (!Files.exists(beside(entry, LOCK_SUFFIX))) {
+        removeOfDeadProcess(entry);
+      } else if (!isAlive(entry)) {
+        removeOfDeadHost(entry);
+      }
+    }
+  }
+
+  static void remove(Path directory) {
+    IoUtil.delete(directory.toFile(), true);
+  }
+
+  private static void removeOfDeadProcess(Path directory) {
+    String name = directory.getFileName().toString();
+    String pid = name.substring(name.lastIndexOf('-') + 1);
+    if (pid.matches("[0-9]{1,9}") && !isProcess(Long.parseLong(pid))) {
+      remove(directory);
+    }
+  }
+
+  /** Whoever holds the lock is about to start a driver there, or to end it. */
+  private static void removeOfDeadHost(Path directory) {
+    try (DriverLock lock = DriverLock.tryTake(beside(directory, LOCK_SUFFIX))) {
+      if (lock != null && !isAlive(directory)) {
+        remove(directory);
+      }
+    }
+  }
+
+  private static boolean hasBeaten(Path directory, long withinMs) {
+    File folder = directory.toFile();
+    try {
+      return CommonContext.isDriverActive(folder, withinMs, line -> {});
+    } catch (AeronException broken) {
+      return false;
+    }
+  }
+
+  private static boolean isProcess(long pid) {
+    return ProcessHandle.of(pid).isPresent();
+  }
+
+  private static boolean isOurs(Path path) {
+    return path.getFileName().toString().startsWith(ownPrefix()) && Files.isDirectory(path);
+  }
+
+  private static String ownPrefix() {
+    return PREFIX + asFileName(System.getProperty("user.name", "unknown")) + "-";
+  }
+
+  private static String asFileName(String text) {
+    return text.replaceAll("[^a-zA-Z0-9._-]", "_");
+  }
+}

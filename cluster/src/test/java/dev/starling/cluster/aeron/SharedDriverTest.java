@@ -1,0 +1,162 @@
+package dev.starling.cluster.aeron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Media drivers as processes of their own, which live, die and are cleaned up after. */
+@Timeout(120)
+class SharedDriverTest {
+  private static final String HERE = "127.0.0.1";
+  private static final String THERE = "127.0.0.2";
+
+  @TempDir Path parent;
+
+  @AfterEach
+  void endDrivers() {
+    driversOf(parent).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void shouldCarryFramesBetweenNodesOfOneMachine() throws Exception {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      assertThat(directories()).hasSize(1);
+      assertThat(rig.first.isConnectedTo(List.of(rig.firstRoute, rig.secondRoute))).isTrue();
+    }
+  }
+
+  @Test
+  void shouldCarryFramesBetweenMachines() throws Exception {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, THERE)) {
+      rig.awaitBothWays(20);
+      assertThat(directories()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldGoOnWithANewDriverWhenItsOwnIsKilled() {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      ProcessHandle killed = driversOf(parent).get(0);
+      killed.destroyForcibly();
+      killed.onExit().join();
+      rig.await(
+          () -> {
+            rig.push(rig.first, 1);
+            rig.push(rig.second, 1);
+            return rig.first.outages() + rig.second.outages() >= 2;
+          },
+          20,
+          "both see the outage");
+      rig.awaitBothWays(20);
+      assertThat(rig.first.outages()).isEqualTo(1);
+      assertThat(rig.second.outages()).isEqualTo(1);
+      assertThat(rig.first.outageNs()).isPositive();
+      assertThat(driversOf(parent)).hasSize(1).doesNotContain(killed);
+    }
+  }
+
+  @Test
+  void shouldEndTheDriverAfterItsLastClient() {
+    ProcessHandle driver;
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      driver = driversOf(parent).get(0);
+      rig.first.close();
+      rig.awaitPush(rig.second, rig.secondRoute, rig.second, 20);
+      rig.second.close();
+      rig.await(() -> !driver.isAlive(), 20, "the driver ends");
+      rig.await(() -> directories().isEmpty(), 20, "its directory is gone");
+    }
+  }
+
+  @Test
+  void shouldStartOneDriverForTwoNodesThatNeedItAtOnce() {
+    PlaneRig[] rigs = new PlaneRig[2];
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> rigs[0] = new PlaneRig(parent, HERE, HERE)),
+            CompletableFuture.runAsync(() -> rigs[1] = new PlaneRig(parent, HERE, HERE)))
+        .join();
+    assertThat(driversOf(parent)).hasSize(1);
+    rigs[0].close();
+    rigs[1].close();
+  }
+
+  @Test
+  void shouldRemoveWhatAKilledDriverLeft() {
+    try (PlaneRig rig = new PlaneRig(parent, THERE, THERE)) {
+      rig.awaitBothWays(20);
+    }
+    List<ProcessHandle> drivers = driversOf(parent);
+    drivers.forEach(ProcessHandle::destroyForcibly);
+    drivers.forEach(driver -> driver.onExit().join());
+    assertThat(directories()).singleElement().asString().contains(THERE);
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.await(
+          () -> {
+            DriverDirectory.removeLeftovers(parent);
+            return directories().size() == 1;
+          },
+          20,
+          "the leftover goes");
+      assertThat(directories()).singleElement().asString().contains(HERE);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheDirectoryIsTooSmall() {
+    SharedDriver driver = new SharedDriver(parent, "rig", HERE, 1L << 40, SystemNanoClock.INSTANCE);
+    Route route = Route.local("node", HERE, 1, 1);
+    assertThatThrownBy(
+            () ->
+                new DataPlane(
+                    driver,
+                    route,
+                    DataPlane.DEFAULT_UDP_MTU_BYTES,
+                    SystemNanoClock.INSTANCE,
+                    fault -> {}))
+        .isInstanceOf(DataPlaneException.class)
+        .hasMessageContaining("MB free and the streams need")
+        .hasMessageContaining("aeron.directory");
+  }
+
+  @Test
+  void shouldSayThatAPortIsTaken() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+      assertThatThrownBy(() -> UdpPort.choose(HERE, socket.getLocalPort()))
+          .isInstanceOf(DataPlaneException.class)
+          .hasMessage(
+              "UDP port %d of %s is taken: choose another aeron.port, or 0 for any free one",
+              socket.getLocalPort(), HERE);
+    }
+  }
+
+  private List<Path> directories() {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.filter(Files::isDirectory).toList();
+    } catch (IOException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private static List<ProcessHandle> driversOf(Path parent) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(parent.toString()))
+        .toList();
+  }
+}
