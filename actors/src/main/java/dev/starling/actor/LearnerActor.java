@@ -1,6 +1,6 @@
 package dev.starling.actor;
 
-import akka.actor.typed.ActorRef;
+import akka.actor.NoSerializationVerificationNeeded;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.PreRestart;
@@ -19,8 +19,8 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
   private final LearnerLane lane;
 
   private LearnerLane.Seat seat;
-  private String seatedRun;
-  private ActorRef<LearnerEvent> starter;
+  private LearnerMessage.Start start;
+  private boolean handingOver;
 
   private LearnerActor(ActorContext<LearnerMessage> context, int learner, LearnerLane lane) {
     super(context);
@@ -37,34 +37,66 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
   public Receive<LearnerMessage> createReceive() {
     return newReceiveBuilder()
         .onMessage(LearnerMessage.Start.class, this::onStart)
+        .onMessage(Found.class, this::onFound)
         .onMessageEquals(LearnerMessage.Step.INSTANCE, this::onStep)
         .onMessageEquals(LearnerMessage.Stop.INSTANCE, this::onStop)
+        .onMessage(HandedOver.class, this::onHandedOver)
         .onSignal(PostStop.class, signal -> onEnd())
         .onSignal(PreRestart.class, signal -> onEnd())
         .build();
   }
 
-  private Behavior<LearnerMessage> onStart(LearnerMessage.Start start) {
-    if (!lane.isPrepared(start.runId())) {
+  private Behavior<LearnerMessage> onStart(LearnerMessage.Start next) {
+    if (!lane.isPrepared(next.runId()) || handingOver) {
       return this;
     }
-    if (!start.runId().equals(seatedRun)) {
+    // Known and without a seat: its state is being looked for.
+    boolean isKnown = start != null && start.runId().equals(next.runId());
+    if (isKnown && seat != null && seat.isTaken()) {
+      acknowledge(next);
+    } else if (!isKnown || seat != null) {
       leaveSeat();
-      starter = start.replyTo();
-      seatedRun = start.runId();
-      takeSeat(start);
+      start = next;
+      if (next.returns()) {
+        getContext()
+            .pipeToSelf(
+                lane.find(next.runId(), learner),
+                (state, fault) -> new Found(next, fault == null ? state : StartingState.NEXT_PUSH));
+      } else {
+        takeSeat(StartingState.NEW);
+      }
     }
-    start.replyTo().tell(new LearnerEvent.Started(start.runId(), learner, lane.node()));
     return this;
   }
 
-  private void takeSeat(LearnerMessage.Start start) {
+  private Behavior<LearnerMessage> onFound(Found found) {
+    if (found.start() != start || handingOver) {
+      return this;
+    }
+    if (lane.isPrepared(start.runId())) {
+      takeSeat(found.state());
+    } else {
+      start = null;
+    }
+    return this;
+  }
+
+  private void takeSeat(StartingState state) {
     try {
-      seat = lane.seat(start.runId(), learner, start.incarnation(), getContext().getSelf());
+      seat = lane.seat(start.runId(), learner, start.incarnation(), state, getContext().getSelf());
     } catch (RuntimeException | Error fault) {
       report(fault);
       throw fault;
     }
+    acknowledge(start);
+  }
+
+  private void acknowledge(LearnerMessage.Start asked) {
+    asked
+        .replyTo()
+        .tell(
+            new LearnerEvent.Started(
+                asked.runId(), learner, lane.node(), seat.source(), seat.updates()));
   }
 
   private Behavior<LearnerMessage> onStep() {
@@ -80,6 +112,19 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
   }
 
   private Behavior<LearnerMessage> onStop() {
+    if (seat == null || !seat.isTaken()) {
+      return Behaviors.stopped();
+    }
+    handingOver = true;
+    long updates = seat.updates();
+    getContext().pipeToSelf(seat.handOver(), (done, fault) -> new HandedOver(updates));
+    return this;
+  }
+
+  private Behavior<LearnerMessage> onHandedOver(HandedOver handed) {
+    start
+        .replyTo()
+        .tell(new LearnerEvent.Left(start.runId(), learner, lane.node(), handed.updates()));
     return Behaviors.stopped();
   }
 
@@ -89,7 +134,7 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
   }
 
   private void report(Throwable fault) {
-    starter.tell(new LearnerEvent.Failed(seatedRun, learner, fault.toString()));
+    start.replyTo().tell(new LearnerEvent.Failed(start.runId(), learner, fault.toString()));
   }
 
   private void leaveSeat() {
@@ -98,4 +143,11 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
       seat = null;
     }
   }
+
+  /** What the actor tells itself; it never leaves the lane. */
+  sealed interface Own extends LearnerMessage, NoSerializationVerificationNeeded {}
+
+  private record Found(LearnerMessage.Start start, StartingState state) implements Own {}
+
+  private record HandedOver(long updates) implements Own {}
 }

@@ -3,13 +3,18 @@ package dev.starling.actor;
 import akka.actor.typed.ActorRef;
 
 /** What a learner's actor understands. */
-public sealed interface LearnerMessage extends ControlMessage {
+public sealed interface LearnerMessage extends ControlMessage
+    permits LearnerMessage.Start, LearnerMessage.Step, LearnerMessage.Stop, LearnerActor.Own {
 
   /**
    * Take your seat for a run. Sent again until it is acknowledged, so a seated learner only
    * acknowledges once more, and a node that has not prepared the run yet stays silent.
+   *
+   * @param incarnation higher each time that this learner takes a seat in the run
+   * @param returns whether the learner has run before: it comes back from its newest checkpoint, or
+   *     else waits for the next push
    */
-  record Start(String runId, int incarnation, ActorRef<LearnerEvent> replyTo)
+  record Start(String runId, int incarnation, boolean returns, ActorRef<LearnerEvent> replyTo)
       implements LearnerMessage {}
 
   /** Run one mini-batch. Never leaves the lane. */
@@ -17,7 +22,7 @@ public sealed interface LearnerMessage extends ControlMessage {
     INSTANCE
   }
 
-  /** Leave the seat and end. */
+  /** Hand over what you are, leave the seat and end. */
   enum Stop implements LearnerMessage {
     INSTANCE
   }

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.actor.StateSource;
 import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Route;
@@ -39,7 +40,9 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .enumeration(101, LearnerMessage.Step.class)
         .enumeration(102, LearnerMessage.Stop.class)
         .record(103, LearnerEvent.Started.class)
-        .record(104, LearnerEvent.Failed.class);
+        .record(104, LearnerEvent.Failed.class)
+        .record(200, LearnerEvent.Left.class)
+        .enumeration(201, StateSource.class);
   }
 
   private static void registerDescription(Registry registry) {

@@ -328,5 +328,11 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     public void onQuarantined(int learner, String reason) {
       log.warn("learner {} is quarantined: {}", learner, reason);
     }
+
+    @Override
+    public void onUnfit(int learner, String reason) {
+      log.warn(
+          "learner {} waits for a model, since its checkpoint does not fit: {}", learner, reason);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.starling.cluster.aeron;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerLane;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.actor.StartingState;
 import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
@@ -250,7 +251,20 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   }
 
   @Override
-  public Seat seat(String runId, int learner, int incarnation, ActorRef<LearnerMessage> self) {
+  public CompletionStage<StartingState> find(String runId, int learner) {
+    PreparedRun known = prepared;
+    return known.description().id().equals(runId)
+        ? known.find(learner)
+        : CompletableFuture.completedFuture(StartingState.NEXT_PUSH);
+  }
+
+  @Override
+  public Seat seat(
+      String runId,
+      int learner,
+      int incarnation,
+      StartingState state,
+      ActorRef<LearnerMessage> self) {
     if (seatedRun != prepared) {
       closeRun();
       seatedRun = prepared;
@@ -258,7 +272,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       run = new LaneRun(seatedRun, lanes, clock, laneClock, log);
       receiver.listenTo(run);
     }
-    return run.take(learner, incarnation, self, plane, directory, index);
+    return run.take(learner, incarnation, state, self, plane, directory, index);
   }
 
   /** Starts the clocks of the learners that are seated, and of those that will be. */

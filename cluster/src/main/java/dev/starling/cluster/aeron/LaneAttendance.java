@@ -1,5 +1,6 @@
 package dev.starling.cluster.aeron;
 
+import dev.starling.actor.StartingState;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ final class LaneAttendance {
     for (LearnerChange change : changes) {
       LaneSeat seat = seats.get(change.learner());
       if (seat != null) {
-        seat.beginIfNew(change.kind() == LearnerChange.Kind.AWAIT_MODEL, nowNs);
+        boolean awaitsModel = change.kind() == LearnerChange.Kind.AWAIT_MODEL;
+        seat.beginIfNew(awaitsModel ? StartingState.NEXT_PUSH : StartingState.NEW, null, nowNs);
       }
     }
   }

@@ -36,6 +36,11 @@ public final class LaneLog {
     totals.addAll(leaving);
   }
 
+  /** Takes off what a learner has brought along, and was counted where it was before. */
+  void forget(LearnerCounters brought) {
+    totals = totals.since(Totals.none().addAll(brought));
+  }
+
   /** Time in which the lane worked. */
   long busyNs() {
     return totals.get(Tally.STEP_NS)

@@ -2,6 +2,8 @@ package dev.starling.cluster.aeron;
 
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.actor.StartingState;
+import dev.starling.actor.StateSource;
 import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
@@ -32,6 +34,10 @@ public final class LaneRun implements AutoCloseable {
   private final BitSet finished = new BitSet();
   private final FrameWatch watch;
   private Function<Learner, SendCursor> cursors;
+
+  /** Who can be reached; null while all can. */
+  private BitSet known;
+
   private boolean begun;
   private long startNs;
   private long machineStartNs;
@@ -46,6 +52,7 @@ public final class LaneRun implements AutoCloseable {
     this.laneClock = laneClock;
     this.log = log;
     watch = prepared.watch();
+    know(prepared.liveAtFirst());
     workspace = prepared.assembly().newWorkspace();
     seats = new SeatTable(prepared.description().learners(), lanes, laneClock);
     attendance = new LaneAttendance(seats);
@@ -88,10 +95,21 @@ public final class LaneRun implements AutoCloseable {
   LaneSeat take(
       int learner,
       int incarnation,
+      StartingState asked,
       ActorRef<LearnerMessage> self,
       DataPlane plane,
       Directory directory,
       int lane) {
+    StartingState state = asked;
+    long updates = 0;
+    if (asked.source() == StateSource.CHECKPOINT) {
+      try {
+        updates = updatesIn(asked, learner, incarnation);
+      } catch (IllegalArgumentException unfit) {
+        prepared.listener().onUnfit(learner, unfit.getMessage());
+        state = StartingState.NEXT_PUSH;
+      }
+    }
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
     cursors = fresh -> new SendCursor(fresh, plane, directory, lane, this, log, clock);
     boolean isThere = prepared.liveAtFirst().get(learner);
@@ -100,22 +118,38 @@ public final class LaneRun implements AutoCloseable {
       seat =
           new LaneSeat(
               built,
+              incarnation,
+              state,
+              updates,
               self,
               this,
               clock,
               laneClock,
               log,
               cursors.apply(built),
-              logOf(built, incarnation));
+              state.source() == StateSource.CHECKPOINT ? null : logOf(built, incarnation));
       attendance.admit(seat, isThere);
     } catch (RuntimeException fault) {
       built.close();
       throw fault;
     }
     if (begun && isThere) {
-      seat.begin(laneClock.nanoTime());
+      seat.begin(known, laneClock.nanoTime());
     }
     return seat;
+  }
+
+  /**
+   * Updates of the model in a saved state, found by a learner that takes it and is gone: what does
+   * not fit is known before anybody is told where the model comes from.
+   *
+   * @throws IllegalArgumentException when the learner cannot take it
+   */
+  private long updatesIn(StartingState state, int learner, int incarnation) {
+    try (Learner trial = prepared.assembly().newLearner(learner, incarnation, workspace)) {
+      trial.onRestored(state.saved().get(), laneClock.nanoTime(), NoEffects.INSTANCE);
+      return trial.updatesMade();
+    }
   }
 
   /** Starts the clocks of all learners; those that take a seat later start at once. */
@@ -125,16 +159,18 @@ public final class LaneRun implements AutoCloseable {
       grid = prepared.grid();
       startNs = laneClock.nanoTime();
       machineStartNs = clock.nanoTime();
-      if (prepared.liveAtFirst().cardinality() < prepared.description().learners()) {
-        seats.forEach(seat -> seat.onPeersChanged(prepared.liveAtFirst(), startNs));
-      }
-      seats.forEach(seat -> seat.begin(startNs));
+      seats.forEach(seat -> seat.begin(known, startNs));
     }
   }
 
   /** Lets learners come, go and change their speed; {@code known} can be reached from now on. */
   void change(List<LearnerChange> changes, BitSet known) {
+    know(known);
     attendance.apply(changes, known, this, laneClock.nanoTime());
+  }
+
+  private void know(BitSet reachable) {
+    known = reachable.cardinality() == prepared.description().learners() ? null : reachable;
   }
 
   /** Gives a learner that comes its model, unless it has one that nobody has used. */
@@ -243,6 +279,15 @@ public final class LaneRun implements AutoCloseable {
   /** The learners that have a seat, in ascending order. */
   List<Learner> learners() {
     return seats.taken().stream().map(LaneSeat::learner).toList();
+  }
+
+  /** A learner goes on from what it was. */
+  void onRestored(LaneSeat seat) {
+    if (seat.incarnation() > 0) {
+      // Where it was before, all that was counted once.
+      log.forget(seat.learner().counters());
+    }
+    noteProgress(seat);
   }
 
   private static int ceilDiv(int amount, int part) {

@@ -3,10 +3,13 @@ package dev.starling.cluster.aeron;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerLane;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.actor.StartingState;
+import dev.starling.actor.StateSource;
 import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerActivity;
+import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
@@ -14,6 +17,8 @@ import dev.starling.learning.Wake;
 import dev.starling.run.InputLog;
 import dev.starling.run.LearnerPace;
 import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -33,6 +38,16 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LaneClock laneClock;
   private final LaneLog log;
   private final LearnerPace pace = new LearnerPace();
+  private final int incarnation;
+  private final StateSource source;
+  private final long updatesAtFirst;
+
+  /** What the learner begins with; forgotten when it has, with the image that it holds. */
+  private StartingState state;
+
+  /** What it had counted when it was saved; null for one that was not restored. */
+  private LearnerCounters restored;
+
   private Learner learner;
   private SendCursor cursor;
 
@@ -54,10 +69,15 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private boolean left;
 
   /**
+   * @param incarnation that the learner has
+   * @param updates of the model in {@code state}
    * @param inputs null when nobody logs the inputs of this learner
    */
   LaneSeat(
       Learner learner,
+      int incarnation,
+      StartingState state,
+      long updates,
       ActorRef<LearnerMessage> self,
       LaneRun run,
       NanoClock clock,
@@ -65,12 +85,42 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       LaneLog log,
       SendCursor cursor,
       InputLog inputs) {
+    this.incarnation = incarnation;
+    this.state = state;
+    source = state.source();
+    updatesAtFirst = updates;
     this.self = self;
     this.run = run;
     this.clock = clock;
     this.laneClock = laneClock;
     this.log = log;
     take(learner, cursor, inputs);
+  }
+
+  @Override
+  public StateSource source() {
+    return source;
+  }
+
+  @Override
+  public long updates() {
+    return learner.state() == LearnerState.CREATED ? updatesAtFirst : learner.updatesMade();
+  }
+
+  @Override
+  public boolean isTaken() {
+    return !left;
+  }
+
+  @Override
+  public CompletionStage<Void> handOver() {
+    leave();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** That it took the seat with. */
+  int incarnation() {
+    return incarnation;
   }
 
   int learnerId() {
@@ -92,38 +142,63 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
    * @param laneBusy share of its time that the lane worked; NaN where that says nothing
    */
   LearnerActivity activity(double laneBusy) {
+    LearnerCounters counters = learner.counters();
     return LearnerActivity.of(
         learner.id(),
-        learner.counters(),
+        restored == null ? counters : counters.minus(restored),
         (Math.min(clock.nanoTime(), stoppedNs) - begunNs) / NANOS,
         run.pacedRate(learner.id()),
         laneBusy,
         run.links().lostShare(learner.id()));
   }
 
-  /** A learner that has come has not started yet: it starts, or waits for a model. */
-  void beginIfNew(boolean awaitsModel, long nowNs) {
-    if (learner.state() != LearnerState.CREATED) {
-      return;
-    }
-    if (awaitsModel) {
-      begunNs = clock.nanoTime();
-      if (inputs != null) {
-        inputs.onAwaitModel(nowNs);
-      }
-      learner.awaitModel(nowNs);
-    } else {
-      begin(nowNs);
+  /** A learner that comes by the plan of its run begins, unless it has. */
+  void beginIfNew(StartingState itsState, BitSet known, long nowNs) {
+    if (learner.state() == LearnerState.CREATED) {
+      state = itsState;
+      begin(known, nowNs);
     }
   }
 
-  void begin(long nowNs) {
+  /**
+   * Starts the clocks, as the state has it that the learner begins with.
+   *
+   * @param known who can be reached; null while all can
+   */
+  void begin(BitSet known, long nowNs) {
     begunNs = clock.nanoTime();
-    if (inputs != null) {
-      inputs.onStart(nowNs);
+    switch (state.source()) {
+      case NEW -> {
+        onPeersKnown(known, nowNs);
+        if (inputs != null) {
+          inputs.onStart(nowNs);
+        }
+        learner.start(nowNs, effects);
+      }
+      case NEXT_PUSH -> {
+        onPeersKnown(known, nowNs);
+        if (inputs != null) {
+          inputs.onAwaitModel(nowNs);
+        }
+        learner.awaitModel(nowNs);
+      }
+      case CHECKPOINT -> restore(known, nowNs);
     }
-    learner.start(nowNs, effects);
     settlePush();
+  }
+
+  private void restore(BitSet known, long nowNs) {
+    learner.onRestored(state.saved().get(), nowNs, effects);
+    onPeersKnown(known, nowNs);
+    restored = learner.counters().snapshot();
+    state = StartingState.NEW;
+    run.onRestored(this);
+  }
+
+  private void onPeersKnown(BitSet known, long nowNs) {
+    if (known != null) {
+      onPeersChanged(known, nowNs);
+    }
   }
 
   void stopClocks(long nowNs) {

@@ -1,11 +1,14 @@
 package dev.starling.cluster.aeron;
 
+import dev.starling.actor.StartingState;
 import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A run as one node has prepared it: the assembly that its lanes build learners from, and the grid
@@ -91,6 +94,11 @@ public final class PreparedRun {
     return measuring;
   }
 
+  /** What a learner that comes back can go on from; blocks nothing. */
+  CompletionStage<StartingState> find(int learner) {
+    return CompletableFuture.completedFuture(StartingState.NEXT_PUSH);
+  }
+
   /** What frames of this run carry. */
   long key() {
     return key;
@@ -129,5 +137,8 @@ public final class PreparedRun {
 
     /** A learner was quarantined. */
     void onQuarantined(int learner, String reason);
+
+    /** The saved state of a learner that comes back is of no use to it. */
+    void onUnfit(int learner, String reason);
   }
 }

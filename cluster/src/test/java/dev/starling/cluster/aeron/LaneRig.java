@@ -12,6 +12,8 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.starling.actor.LearnerActor;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.actor.StateSource;
+import dev.starling.learning.LearnerState;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
@@ -100,8 +102,32 @@ final class LaneRig implements AutoCloseable {
     learners.set(learner, spawn(learner, incarnation));
   }
 
+  /** A learner that has left its seat takes one again, from what is left of it. */
+  LearnerEvent.Started comeBack(int learner, int incarnation) {
+    learners.set(learner, start(learner, incarnation, true));
+    return (LearnerEvent.Started) events.receiveMessage(PATIENCE);
+  }
+
+  /** The lane of a learner answers, without the learner that has left. */
+  LearnerState stateOf(int learner) throws Exception {
+    AtomicReference<LearnerState> state = new AtomicReference<>();
+    await(
+        lanes
+            .laneOf(learner)
+            .visit(
+                each -> {
+                  if (each.id() == learner) {
+                    state.set(each.state());
+                  }
+                }));
+    return state.get();
+  }
+
   void stop(int learner) {
     learners.get(learner).tell(LearnerMessage.Stop.INSTANCE);
+    assertThat(events.receiveMessage(PATIENCE))
+        .isInstanceOfSatisfying(
+            LearnerEvent.Left.class, left -> assertThat(left.learner()).isEqualTo(learner));
     events.expectTerminated(learners.get(learner), PATIENCE);
   }
 
@@ -185,14 +211,19 @@ final class LaneRig implements AutoCloseable {
   }
 
   private ActorRef<LearnerMessage> spawn(int learner, int incarnation) {
+    ActorRef<LearnerMessage> actor = start(learner, incarnation, false);
+    assertThat(events.receiveMessage(PATIENCE))
+        .isEqualTo(new LearnerEvent.Started(RUN, learner, "node", StateSource.NEW, 0));
+    return actor;
+  }
+
+  private ActorRef<LearnerMessage> start(int learner, int incarnation, boolean returns) {
     ActorRef<LearnerMessage> actor =
         akka.spawn(
             LearnerActor.create(learner, lanes.laneOf(learner)),
             Integer.toString(nameOf(learner, incarnation)),
             DispatcherSelector.fromConfig("starling.lane-dispatcher"));
-    actor.tell(new LearnerMessage.Start(RUN, incarnation, events.ref()));
-    assertThat(events.receiveMessage(PATIENCE))
-        .isEqualTo(new LearnerEvent.Started(RUN, learner, "node"));
+    actor.tell(new LearnerMessage.Start(RUN, incarnation, returns, events.ref()));
     return actor;
   }
 
@@ -210,5 +241,8 @@ final class LaneRig implements AutoCloseable {
 
     @Override
     public void onQuarantined(int learner, String reason) {}
+
+    @Override
+    public void onUnfit(int learner, String reason) {}
   }
 }
