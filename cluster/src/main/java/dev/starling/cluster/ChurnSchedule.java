@@ -44,8 +44,7 @@ final class ChurnSchedule {
 
   /** Takes all that happens up to {@code nowSeconds}, for the nodes to carry out. */
   ReporterMessage.Change take(String runId, double nowSeconds) {
-    learnerSeconds = learnerSeconds(nowSeconds);
-    countedUntil = nowSeconds;
+    countUntil(nowSeconds);
     List<LearnerChange> changes = new ArrayList<>();
     while (nextSeconds() <= nowSeconds) {
       if (!notices.isEmpty() && notices.peek().seconds() <= nextSeconds()) {
@@ -58,6 +57,32 @@ final class ChurnSchedule {
     return new ReporterMessage.Change(runId, changes, live.toLongArray(), known.toLongArray());
   }
 
+  /**
+   * A learner has lost its seat with its node, against all plans.
+   *
+   * @return the incarnation as which it comes back
+   */
+  int lose(int learner, double nowSeconds) {
+    countUntil(nowSeconds);
+    live.clear(learner);
+    known.clear(learner);
+    return incarnations[learner]++;
+  }
+
+  /** A learner that was lost has a seat again. */
+  void regain(int learner, double nowSeconds) {
+    countUntil(nowSeconds);
+    live.set(learner);
+    known.set(learner);
+  }
+
+  /** Goes on where another schedule of the plan was, which had come to these incarnations. */
+  void resume(int[] current) {
+    for (int learner = 0; learner < incarnations.length; learner++) {
+      incarnations[learner] = Math.max(incarnations[learner], current[learner] + 1);
+    }
+  }
+
   /** Who is there; not to be changed. */
   BitSet live() {
     return live;
@@ -66,6 +91,11 @@ final class ChurnSchedule {
   /** Sum over the learners of the time for which they have been there. */
   double learnerSeconds(double nowSeconds) {
     return learnerSeconds + live.cardinality() * (nowSeconds - countedUntil);
+  }
+
+  private void countUntil(double nowSeconds) {
+    learnerSeconds = learnerSeconds(nowSeconds);
+    countedUntil = nowSeconds;
   }
 
   private void add(ChurnEvent event, List<LearnerChange> changes) {

@@ -2,36 +2,22 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.ClusterSingleton;
-import akka.cluster.typed.Join;
-import akka.cluster.typed.SingletonActor;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import dev.starling.actor.LearnerMessage;
-import dev.starling.cluster.aeron.DataPlane;
+import akka.cluster.typed.Leave;
 import dev.starling.cluster.aeron.Directory;
-import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.cluster.aeron.Lane;
-import dev.starling.cluster.aeron.LaneDispatcher;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunDescription;
-import java.security.SecureRandom;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
@@ -47,27 +33,27 @@ public final class ClusterNode implements AutoCloseable {
   private static final long TERMINATION_SECONDS = 30;
   private static final long MAX_READ_MINUTES = 10;
 
-  private final EmbeddedDriver driver;
-  private final DataPlane plane;
+  private final NodeTransport transport;
   private final LaneGroup lanes;
   private final ActorSystem<Void> system;
+  private final Membership membership;
   private final ActorRef<KeeperMessage> keeper;
 
   private ClusterNode(
-      EmbeddedDriver driver,
-      DataPlane plane,
+      NodeTransport transport,
       LaneGroup lanes,
       ActorSystem<Void> system,
+      Membership membership,
       ActorRef<KeeperMessage> keeper) {
-    this.driver = driver;
-    this.plane = plane;
+    this.transport = transport;
     this.lanes = lanes;
     this.system = system;
+    this.membership = membership;
     this.keeper = keeper;
   }
 
   /**
-   * Starts a node that forms a cluster by itself.
+   * Starts a node, which forms its cluster or joins it; returns when it is a member.
    *
    * @param onFault hears, once and on any thread, of a fault that the node cannot outlive
    * @throws NodeException or {@link dev.starling.cluster.aeron.DataPlaneException} with one line
@@ -92,41 +78,37 @@ public final class ClusterNode implements AutoCloseable {
             onFault.accept(error);
           }
         };
-    String name = settings.cluster() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    int streamBase = 1 + new SecureRandom().nextInt(Route.STREAM_BASES - 1);
-    Route route = Route.local(name, settings.host(), streamBase, settings.lanes());
-    EmbeddedDriver driver =
-        EmbeddedDriver.launch(settings.aeronDirectory(), name, settings.lanes(), faults);
-    DataPlane plane = null;
+    // Several nodes of one JVM, and nodes that start anew, must not find each other's lanes.
+    String lanesKey = settings.cluster() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    NodeTransport transport = null;
     LaneGroup lanes = null;
     ActorSystem<Void> system = null;
     try {
-      plane =
-          new DataPlane(
-              driver, route, DataPlane.DEFAULT_UDP_MTU_BYTES, SystemNanoClock.INSTANCE, faults);
+      transport = NodeTransport.open(settings, lanesKey, faults);
       Directory directory = new Directory();
       lanes =
           LaneGroup.start(
-              name, name, settings.lanes(), plane, directory, SystemNanoClock.INSTANCE, faults);
-      NodeParts parts =
-          new NodeParts(name, route, lanes, plane, directory, SystemNanoClock.INSTANCE, inputLogs);
-      CompletableFuture<ActorRef<KeeperMessage>> keeper = new CompletableFuture<>();
-      system =
-          ActorSystem.create(guardian(parts, keeper), settings.cluster(), config(settings, name));
-      Cluster cluster = Cluster.get(system);
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
-      return new ClusterNode(
-          driver, plane, lanes, system, keeper.get(TERMINATION_SECONDS, TimeUnit.SECONDS));
+              lanesKey,
+              settings.name(),
+              settings.lanes(),
+              transport.plane(),
+              directory,
+              SystemNanoClock.INSTANCE,
+              faults);
+      NodeStart start = new NodeStart(settings, transport, lanes, directory, inputLogs);
+      system = start.createSystem(lanesKey);
+      start.join(system);
+      return new ClusterNode(transport, lanes, system, start.membership(), start.keeper());
     } catch (Exception cause) {
       if (cause instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      terminate(system);
-      CloseHelper.quietCloseAll(lanes, plane, driver);
+      AkkaSettings.terminate(system, TERMINATION_SECONDS);
+      CloseHelper.quietCloseAll(lanes, transport);
       throw asNodeException(settings, cause);
     } catch (Error cause) {
-      terminate(system);
-      CloseHelper.quietCloseAll(lanes, plane, driver);
+      AkkaSettings.terminate(system, TERMINATION_SECONDS);
+      CloseHelper.quietCloseAll(lanes, transport);
       throw cause;
     }
   }
@@ -171,74 +153,54 @@ public final class ClusterNode implements AutoCloseable {
 
   /** Bytes by which the driver's streams have advanced: see {@link DataPlane#sentPosition()}. */
   public long sentPosition() {
-    return plane.sentPosition();
+    return transport.plane().sentPosition();
   }
 
   /** Bytes that the driver saw taken off its streams: see {@link DataPlane#receivedPosition()}. */
   public long receivedPosition() {
-    return plane.receivedPosition();
+    return transport.plane().receivedPosition();
   }
 
   /** Where the media driver keeps its files. */
   public String aeronDirectory() {
-    return driver.directory();
+    return transport.aeronDirectory();
+  }
+
+  /** Where the others reach this node. */
+  public String address() {
+    return NodeAddress.text(Cluster.get(system).selfMember().address());
+  }
+
+  /** Where frames of other machines arrive, as {@code HOST:PORT}. */
+  public String dataAddress() {
+    Route route = transport.route();
+    return new HostPort(route.host(), route.port()).toString();
+  }
+
+  /** Nodes that have been members of the cluster with this one, the latest first. */
+  public List<HostPort> others() {
+    return membership.others();
+  }
+
+  /** Completes when the node's actors have ended, for whatever reason; the rest is to be closed. */
+  public CompletionStage<NodeEnd> whenEnded() {
+    return system.getWhenTerminated().thenApply(done -> NodeStart.endOf(system));
+  }
+
+  /** Leaves the cluster in good order, so that others take over at once; see {@link #whenEnded}. */
+  public void leave() {
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Leave.create(cluster.selfMember().address()));
   }
 
   /** Stops everything, actors first; what is left behind would be a leak. */
   @Override
   public void close() {
     try {
-      terminate(system);
+      AkkaSettings.terminate(system, TERMINATION_SECONDS);
     } finally {
-      CloseHelper.closeAll(lanes, plane, driver);
+      CloseHelper.closeAll(lanes, transport);
     }
-  }
-
-  private static void terminate(ActorSystem<Void> system) {
-    if (system == null) {
-      return;
-    }
-    system.terminate();
-    try {
-      system.getWhenTerminated().toCompletableFuture().get(TERMINATION_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException slow) {
-      throw new NodeException(
-          "the actors did not end within " + TERMINATION_SECONDS + " s: " + slow, slow);
-    }
-  }
-
-  private static Behavior<Void> guardian(
-      NodeParts parts, CompletableFuture<ActorRef<KeeperMessage>> keeper) {
-    return Behaviors.setup(
-        context -> {
-          ActorSystem<Void> system = context.getSystem();
-          ActorRef<ShardingEnvelope<LearnerMessage>> learners =
-              LearnerShards.init(system, parts.lanes());
-          context.spawn(NodeReporter.create(parts), "node-reporter");
-          keeper.complete(
-              ClusterSingleton.get(system)
-                  .init(
-                      SingletonActor.of(RunKeeper.create(learners, parts.clock()), "run-keeper")));
-          return Behaviors.empty();
-        });
-  }
-
-  private static Config config(NodeSettings settings, String lanesKey) {
-    Config node =
-        ConfigFactory.parseMap(
-            Map.of(
-                "akka.remote.artery.canonical.hostname",
-                settings.host(),
-                "akka.remote.artery.canonical.port",
-                settings.port(),
-                LaneDispatcher.LANES_KEY,
-                lanesKey));
-    return node.withFallback(settings.overrides())
-        .withFallback(ConfigFactory.parseResources("starling-akka.conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
   }
 
   private static RuntimeException asNodeException(NodeSettings settings, Exception cause) {

@@ -72,6 +72,12 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(146, KeeperMessage.Reported.class)
         .record(147, KeeperMessage.Scored.class)
         .record(148, KeeperMessage.NodeEnded.class)
+        .record(190, KeeperMessage.GetStatus.class)
+        .record(191, KeeperMessage.StopNodes.class)
+        .record(192, KeptRecord.class)
+        .record(193, ClusterStatus.class)
+        .record(194, ClusterStatus.NodeStatus.class)
+        .record(195, NodeDeparture.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)
@@ -91,7 +97,10 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(162, ReporterMessage.Begin.class)
         .record(163, ReporterMessage.Stop.class)
         .record(168, ReporterMessage.Change.class)
-        .record(169, LearnerChange.class);
+        .record(169, LearnerChange.class)
+        .record(170, ReporterMessage.ReadModel.class)
+        .record(171, ReporterMessage.Leave.class)
+        .record(172, ModelPart.class);
   }
 
   private static void registerEvents(Registry registry) {

@@ -13,11 +13,21 @@ public interface KeeperMessage extends ControlMessage {
   /** Start a run; refused while another one is under way. */
   record Submit(RunDescription run, ActorRef<RunEvent> submitter) implements KeeperMessage {}
 
-  /** End the run early, with a result. */
+  /** End the run early, with a result; an empty id means the run that is under way. */
   record EndRun(String runId) implements KeeperMessage {}
 
-  /** A node has loaded the data and can seat learners. */
-  record NodePrepared(String runId, String node, Route route, ActorRef<ReporterMessage> reporter)
+  /** Let a node leave the cluster and end its process; an empty name means all of them. */
+  record StopNodes(String node) implements KeeperMessage {}
+
+  /** How do the cluster and its run stand? */
+  record GetStatus(ActorRef<ClusterStatus> replyTo) implements KeeperMessage {}
+
+  /**
+   * A node has loaded the data and can seat learners.
+   *
+   * @param elapsedNs run time of the node, or -1 while its clocks stand
+   */
+  record NodePrepared(String runId, Route route, ActorRef<ReporterMessage> reporter, long elapsedNs)
       implements KeeperMessage {}
 
   /** A node cannot do its part; {@code cause} is one line. */

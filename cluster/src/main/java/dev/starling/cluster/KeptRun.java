@@ -1,34 +1,38 @@
 package dev.starling.cluster;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.LearnerScore;
-import dev.starling.cluster.aeron.Route;
 import dev.starling.run.RunDescription;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What the keeper knows of its run. It moves from phase to phase as the last node or learner of a
- * phase is heard; nothing here sends by itself but to those that the keeper names.
+ * What the keeper knows of its run: which nodes take part and how far they are, and where each
+ * learner lives. It decides nothing and sends only to those that the keeper names. Used by one
+ * thread.
  */
 final class KeptRun {
-  private static final int UNSEATED = -1;
-
   private final RunDescription description;
   private final ActorRef<RunEvent> submitter;
-  private final Set<ActorRef<ReporterMessage>> reporters;
-  private final List<String> nodes = new ArrayList<>();
-  private final List<Route> routes = new ArrayList<>();
-  private final int[] homes;
-  private final Set<String> connected = new HashSet<>();
-  private final Set<String> finished = new HashSet<>();
+  private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
+  private final KeptNode[] homes;
+
+  /** For each learner, in which of its lives it is; the first is 0. */
+  private final int[] incarnations;
+
+  private final BitSet returning = new BitSet();
+  private final Set<KeptNode> finished = new HashSet<>();
+  private final Set<KeptNode> reported = new HashSet<>();
   private final List<KeeperMessage.NodeEnded> ends = new ArrayList<>();
   private final ChurnSchedule churn;
   private final RunLedger ledger;
@@ -36,17 +40,13 @@ final class KeptRun {
   private Phase phase = Phase.PREPARING;
   private RunResult.End reason;
 
-  KeptRun(
-      RunDescription description,
-      ActorRef<RunEvent> submitter,
-      Set<ActorRef<ReporterMessage>> reporters) {
+  KeptRun(RunDescription description, ActorRef<RunEvent> submitter) {
     this.description = description;
     this.submitter = submitter;
-    this.reporters = Set.copyOf(reporters);
-    homes = new int[description.learners()];
-    Arrays.fill(homes, UNSEATED);
+    homes = new KeptNode[description.learners()];
+    incarnations = new int[description.learners()];
     churn = new ChurnSchedule(description.churn(), description.learners());
-    ledger = new RunLedger(description, reporters.size(), churn);
+    ledger = new RunLedger(description, churn);
   }
 
   /** Where a run is on its way. */
@@ -60,7 +60,16 @@ final class KeptRun {
     /** The clocks run. */
     RUNNING,
     /** The clocks stand; frames drain and scores are taken. */
-    ENDING
+    ENDING;
+
+    private Phase next() {
+      return switch (this) {
+        case PREPARING -> SEATING;
+        case SEATING -> CONNECTING;
+        case CONNECTING -> RUNNING;
+        case RUNNING, ENDING -> ENDING;
+      };
+    }
   }
 
   String id() {
@@ -75,12 +84,12 @@ final class KeptRun {
     return description.learners();
   }
 
-  int nodes() {
-    return reporters.size();
-  }
-
   Phase phase() {
     return phase;
+  }
+
+  boolean isRunning() {
+    return phase == Phase.RUNNING;
   }
 
   RunLedger ledger() {
@@ -91,44 +100,162 @@ final class KeptRun {
     return churn;
   }
 
-  List<Route> routes() {
-    return List.copyOf(routes);
+  ActorRef<RunEvent> submitter() {
+    return submitter;
   }
 
-  /** For each learner the index of its node. */
-  int[] homes() {
-    return homes.clone();
+  Collection<KeptNode> nodes() {
+    return nodes.values();
+  }
+
+  /** Takes over a run whose clocks another keeper has started. */
+  void resume(int[] itsIncarnations) {
+    phase = Phase.RUNNING;
+    returning.set(0, size());
+    for (int learner = 0; learner < incarnations.length; learner++) {
+      // Who lived on the keeper's node comes back, and nobody may come back as who it was.
+      incarnations[learner] = itsIncarnations[learner] + 1;
+    }
+    churn.resume(incarnations);
+  }
+
+  /** What a keeper that follows has to know. */
+  KeptRecord record() {
+    return new KeptRecord(
+        description,
+        submitter,
+        phase == Phase.ENDING,
+        reason == null ? RunResult.End.STOPPED : reason,
+        incarnations.clone());
+  }
+
+  /** Whether a learner's seat is on that node. */
+  boolean livesOn(int learner, String node) {
+    return homes[learner] != null && homes[learner].name().equals(node);
+  }
+
+  /** A node that can take part from now on; empty when it does already. */
+  Optional<KeptNode> add(ActorRef<ReporterMessage> reporter, Address address) {
+    if (phase == Phase.ENDING || nodes.containsKey(reporter)) {
+      return Optional.empty();
+    }
+    KeptNode node = new KeptNode(reporter, address);
+    nodes.put(reporter, node);
+    return Optional.of(node);
+  }
+
+  /** The node that {@code reporter} speaks for; empty when it takes no part. */
+  Optional<KeptNode> node(ActorRef<ReporterMessage> reporter) {
+    return Optional.ofNullable(nodes.get(reporter));
+  }
+
+  /** The node of that name. */
+  Optional<KeptNode> node(String name) {
+    return nodes.values().stream().filter(node -> node.name().equals(name)).findFirst();
+  }
+
+  /**
+   * A node has gone, and its learners are seated nowhere.
+   *
+   * @return those learners
+   */
+  BitSet remove(KeptNode gone, double nowSeconds) {
+    nodes.remove(gone.reporter());
+    BitSet homeless = new BitSet();
+    for (int learner = 0; learner < homes.length; learner++) {
+      if (homes[learner] == gone) {
+        homeless.set(learner);
+      }
+    }
+    homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
+    ledger.forget(gone.name());
+    return homeless;
+  }
+
+  /** Moves to the next phase when what this one waits for is there; returns whether it did. */
+  boolean advance() {
+    boolean complete =
+        switch (phase) {
+          case PREPARING -> allNodesAre(KeptNode.State.PREPARED);
+          case SEATING -> missingLearners().findAny().isEmpty();
+          case CONNECTING -> allNodesAre(KeptNode.State.CONNECTED);
+          case RUNNING, ENDING -> false;
+        };
+    if (complete) {
+      phase = phase.next();
+    }
+    return complete;
+  }
+
+  private boolean allNodesAre(KeptNode.State least) {
+    return !nodes.isEmpty() && nodes.values().stream().allMatch(node -> node.isAtLeast(least));
   }
 
   /** Learners that have not said that they have a seat. */
   IntStream missingLearners() {
-    return IntStream.range(0, homes.length).filter(learner -> homes[learner] == UNSEATED);
+    return IntStream.range(0, homes.length).filter(learner -> homes[learner] == null);
   }
 
-  /** Returns whether this was the last node to be prepared. */
-  boolean addNode(KeeperMessage.NodePrepared node) {
-    if (phase != Phase.PREPARING || nodes.contains(node.node())) {
-      return false;
+  /** What learner {@code learner} is to be started as. */
+  int incarnation(int learner) {
+    return incarnations[learner];
+  }
+
+  /** Whether the learner has trained in this run before. */
+  boolean isReturning(int learner) {
+    return returning.get(learner);
+  }
+
+  /** A learner has its seat on a node; returns whether that is news. */
+  boolean seat(int learner, KeptNode node, double nowSeconds) {
+    boolean isNew = homes[learner] != node;
+    homes[learner] = node;
+    if (isNew && isRunning()) {
+      churn.regain(learner, nowSeconds);
+      finished.clear();
     }
-    nodes.add(node.node());
-    routes.add(node.route());
-    return advance(nodes.size() == reporters.size(), Phase.SEATING);
+    return isNew;
   }
 
-  /** Returns whether this was the last learner to take its seat. */
-  boolean seat(int learner, String node) {
-    if (phase != Phase.SEATING) {
-      return false;
+  /** A learner has lost its seat and lives elsewhere next, as its next incarnation. */
+  void unseat(int learner, double nowSeconds) {
+    homes[learner] = null;
+    if (isRunning()) {
+      returning.set(learner);
+      incarnations[learner] = churn.lose(learner, nowSeconds);
+      finished.clear();
     }
-    homes[learner] = nodes.indexOf(node);
-    return advance(missingLearners().findAny().isEmpty(), Phase.CONNECTING);
   }
 
-  /** Returns whether this was the last node to connect. */
-  boolean connect(String node) {
-    connected.add(node);
-    return advance(
-        phase == Phase.CONNECTING && connected.size() == reporters.size(), Phase.RUNNING);
+  /** Where all nodes and learners are now. */
+  ReporterMessage.Connect whereabouts() {
+    List<KeptNode> known =
+        nodes.values().stream().filter(node -> node.isAtLeast(KeptNode.State.PREPARED)).toList();
+    int[] indices = new int[homes.length];
+    for (int learner = 0; learner < homes.length; learner++) {
+      indices[learner] = known.indexOf(homes[learner]);
+    }
+    return new ReporterMessage.Connect(id(), known.stream().map(KeptNode::route).toList(), indices);
+  }
+
+  /**
+   * A node has reported.
+   *
+   * @return whether the run can be looked at as a whole: every node has reported since the last
+   *     time, or one has twice while another is silent
+   */
+  boolean report(KeptNode node, NodeReport report) {
+    ledger.add(report);
+    boolean isSecond = !reported.add(node);
+    boolean isComplete =
+        nodes.values().stream()
+            .filter(each -> each.state() == KeptNode.State.RUNNING)
+            .allMatch(reported::contains);
+    if (isSecond || isComplete) {
+      reported.clear();
+      return true;
+    }
+    return false;
   }
 
   /** All that comes, goes and changes speed up to now; nodes say anew whether they are through. */
@@ -137,12 +264,11 @@ final class KeptRun {
     return churn.take(id(), nowSeconds);
   }
 
-  /** Returns whether this was the last node to finish its updates. */
-  boolean finish(String node) {
+  /** A node has made its updates; returns whether every learner has by now. */
+  boolean finish(KeptNode node) {
     finished.add(node);
-    BitSet hosting = new BitSet();
-    churn.live().stream().forEach(learner -> hosting.set(homes[learner]));
-    return hosting.stream().allMatch(index -> finished.contains(nodes.get(index)));
+    return missingLearners().findAny().isEmpty()
+        && churn.live().stream().allMatch(learner -> finished.contains(homes[learner]));
   }
 
   void end(RunResult.End why) {
@@ -150,14 +276,24 @@ final class KeptRun {
     phase = Phase.ENDING;
   }
 
-  /** Returns whether this was the last node to send its scores. */
-  boolean addEnd(KeeperMessage.NodeEnded node) {
-    ends.add(node);
-    ledger.add(node.report());
-    return ends.size() == reporters.size();
+  RunResult.End reason() {
+    return reason;
   }
 
-  RunResult result() {
+  void addEnd(KeptNode node, KeeperMessage.NodeEnded end) {
+    if (!node.isAtLeast(KeptNode.State.ENDED)) {
+      node.reach(KeptNode.State.ENDED);
+      ends.add(end);
+      ledger.add(end.report());
+    }
+  }
+
+  /** Whether every node that is there has sent its scores. */
+  boolean isOver() {
+    return phase == Phase.ENDING && allNodesAre(KeptNode.State.ENDED);
+  }
+
+  RunResult result(List<NodeDeparture> departures) {
     double seconds =
         ends.stream().mapToDouble(end -> end.report().elapsedSeconds()).max().orElse(0);
     List<LearnerScore> validation = new ArrayList<>();
@@ -173,35 +309,46 @@ final class KeptRun {
     test.sort(Comparator.comparingInt(LearnerScore::learner));
     RunProgress last = ledger.progress();
     return new RunResult(
-        id(), reason, seconds, last, ledger.window(), last.consensusRms(), validation, test);
+        id(),
+        reason,
+        seconds,
+        last,
+        ledger.window(),
+        last.consensusRms(),
+        validation,
+        test,
+        nodes.values().stream().map(KeptNode::reporter).toList(),
+        whereabouts().homes(),
+        departures);
   }
 
   /** Who has not answered yet, for a message; empty when that is not known. */
   String whoIsMissing() {
     return switch (phase) {
       case SEATING -> {
-        TreeSet<Integer> missing = new TreeSet<>();
-        missingLearners().forEach(missing::add);
-        yield ": " + missing.size() + " missing, the first is learner " + missing.first();
+        int[] missing = missingLearners().toArray();
+        yield missing.length == 0
+            ? ""
+            : ": " + missing.length + " missing, the first is learner " + missing[0];
       }
-      case PREPARING -> ": " + (reporters.size() - nodes.size()) + " nodes missing";
-      case ENDING -> ": " + (reporters.size() - ends.size()) + " nodes missing";
-      case CONNECTING, RUNNING -> "";
+      case PREPARING -> missingNodes(KeptNode.State.PREPARED);
+      case CONNECTING -> missingNodes(KeptNode.State.CONNECTED);
+      case ENDING -> missingNodes(KeptNode.State.ENDED);
+      case RUNNING -> "";
     };
   }
 
+  private String missingNodes(KeptNode.State least) {
+    List<String> missing =
+        nodes.values().stream().filter(node -> !node.isAtLeast(least)).map(KeptNode::name).toList();
+    return missing.isEmpty() ? "" : ": missing " + String.join(", ", missing);
+  }
+
   void tellNodes(ReporterMessage message) {
-    reporters.forEach(node -> node.tell(message));
+    nodes.values().forEach(node -> node.tell(message));
   }
 
   void tell(RunEvent event) {
     submitter.tell(event);
-  }
-
-  private boolean advance(boolean complete, Phase next) {
-    if (complete) {
-      phase = next;
-    }
-    return complete;
   }
 }

@@ -4,7 +4,7 @@ package dev.starling.cluster;
 public final class NodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NodeException(String message, Throwable cause) {
+  public NodeException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,9 +5,7 @@ import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.InputLogs;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -15,6 +13,7 @@ import org.agrona.concurrent.NanoClock;
  *
  * @param name of the node, unique in the cluster
  * @param inputLogs whose inputs the lanes log
+ * @param leave takes the node out of the cluster; it returns at once
  */
 record NodeParts(
     String name,
@@ -23,7 +22,8 @@ record NodeParts(
     DataPlane plane,
     Directory directory,
     NanoClock clock,
-    InputLogs inputLogs) {
+    InputLogs inputLogs,
+    Runnable leave) {
   /** A node's own index in its data plane. */
   static final int LOCAL = 0;
 
@@ -36,16 +36,13 @@ record NodeParts(
 
   /** Opens the streams to all nodes of a run and publishes where its learners live; blocks. */
   boolean openRoutes(ReporterMessage.Connect connect) {
-    for (int node = 0; node < connect.routes().size(); node++) {
-      int index = plane.addRoute(connect.routes().get(node));
-      List<Integer> learners = new ArrayList<>();
-      for (int learner = 0; learner < connect.homes().length; learner++) {
-        if (connect.homes()[learner] == node) {
-          learners.add(learner);
-        }
-      }
-      directory.publish(index, learners);
+    plane.setRoutes(connect.routes());
+    int[] indices = connect.routes().stream().mapToInt(plane::addRoute).toArray();
+    int[] homes = connect.homes().clone();
+    for (int learner = 0; learner < homes.length; learner++) {
+      homes[learner] = homes[learner] < 0 ? Directory.UNKNOWN : indices[homes[learner]];
     }
+    directory.publish(homes);
     return true;
   }
 }

@@ -15,6 +15,7 @@ import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.PreparedRun;
+import dev.starling.cluster.aeron.Route;
 import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private static final long MAX_DRAIN_NS = 2_000_000_000;
   private static final Duration CONNECT_CHECK = Duration.ofMillis(10);
   private static final double NANOS = 1e9;
+  private static final long NOT_RUNNING = -1;
 
   private final NodeParts node;
   private final TimerScheduler<ReporterMessage> timers;
@@ -61,6 +63,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private BitSet live = new BitSet();
   private boolean running;
   private boolean scoring;
+  private int connections;
+
+  /** What was said at the end of the run, for a keeper that asks again; null before. */
+  private KeeperMessage.NodeEnded end;
 
   private NodeReporter(
       ActorContext<ReporterMessage> context,
@@ -84,17 +90,27 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     return newReceiveBuilder()
         .onMessage(ReporterMessage.Prepare.class, this::onPrepare)
         .onMessage(ReporterMessage.Connect.class, m -> of(m.runId(), () -> connect(m)))
-        .onMessage(ReporterMessage.Begin.class, m -> of(m.runId(), this::begin))
+        .onMessage(ReporterMessage.Begin.class, m -> of(m.runId(), () -> begin(m.elapsedNs())))
         .onMessage(ReporterMessage.Change.class, m -> of(m.runId(), () -> change(m)))
         .onMessage(ReporterMessage.Stop.class, m -> of(m.runId(), this::stop))
+        .onMessage(ReporterMessage.ReadModel.class, this::onReadModel)
+        .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
         .onMessage(OfRun.class, m -> of(m.runId(), m.next()))
         .build();
   }
 
   private Behavior<ReporterMessage> onPrepare(ReporterMessage.Prepare prepare) {
-    timers.cancelAll();
     keeper = prepare.keeper();
+    if (prepare.run().id().equals(runId)) {
+      if (run != null) {
+        tellPrepared();
+      }
+      return this;
+    }
+    timers.cancelAll();
     runId = prepare.run().id();
+    end = null;
+    connections = 0;
     run = null;
     running = false;
     ActorRef<ReporterMessage> self = getContext().getSelf();
@@ -123,26 +139,43 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     scoring = false;
     node.directory().reset(run.description().learners());
     node.lanes().all().forEach(lane -> lane.prepare(run));
+    tellPrepared();
+  }
+
+  private void tellPrepared() {
+    long elapsedNs = running ? node.clock().nanoTime() - startNs : NOT_RUNNING;
     keeper.tell(
-        new KeeperMessage.NodePrepared(runId, node.name(), node.route(), getContext().getSelf()));
+        new KeeperMessage.NodePrepared(runId, node.route(), getContext().getSelf(), elapsedNs));
   }
 
   private void connect(ReporterMessage.Connect connect) {
+    if (run == null) {
+      return;
+    }
+    int connection = ++connections;
     whenDone(
         CompletableFuture.supplyAsync(() -> node.openRoutes(connect), blocking),
-        done -> awaitConnection());
+        done -> awaitConnection(connection, connect.routes()));
   }
 
-  private void awaitConnection() {
-    if (node.plane().isConnected()) {
+  /** Streams to a node that has gone meanwhile are not waited for: a later word replaces this. */
+  private void awaitConnection(int connection, List<Route> routes) {
+    if (connection != connections) {
+      return;
+    }
+    if (node.plane().isConnectedTo(routes)) {
       keeper.tell(new KeeperMessage.NodeConnected(runId, node.name()));
+      tellIfFinished();
     } else {
-      later(this::awaitConnection, CONNECT_CHECK);
+      later(() -> awaitConnection(connection, routes), CONNECT_CHECK);
     }
   }
 
-  private void begin() {
-    startNs = node.clock().nanoTime();
+  private void begin(long elapsedNs) {
+    if (running || end != null || run == null) {
+      return;
+    }
+    startNs = node.clock().nanoTime() - elapsedNs;
     running = true;
     run.beginMeasuring(startNs);
     node.lanes().all().forEach(Lane::begin);
@@ -179,6 +212,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   }
 
   private void tellIfFinished() {
+    if (!running) {
+      return;
+    }
     BitSet unfinished = node.hosted(live);
     boolean isEmpty = unfinished.isEmpty();
     unfinished.andNot(finished);
@@ -219,6 +255,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   }
 
   private void stop() {
+    if (end != null) {
+      keeper.tell(end);
+    }
     if (!running) {
       return;
     }
@@ -255,7 +294,33 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
             test,
             (v, t) ->
                 new KeeperMessage.NodeEnded(report, v.learners(), t.learners(), v.consensusRms())),
-        keeper::tell);
+        scored -> {
+          end = scored;
+          keeper.tell(scored);
+        });
+  }
+
+  private Behavior<ReporterMessage> onReadModel(ReporterMessage.ReadModel read) {
+    int learner = read.learner();
+    if (run == null || !read.runId().equals(runId) || end == null) {
+      read.replyTo().tell(ModelPart.none(learner));
+      return this;
+    }
+    whenDone(
+        node.lanes().laneOf(learner).parameters(learner, read.from(), ModelPart.MAX_PARAMETERS),
+        values ->
+            read.replyTo()
+                .tell(
+                    values == null
+                        ? ModelPart.none(learner)
+                        : new ModelPart(learner, read.from(), values)));
+    return this;
+  }
+
+  private Behavior<ReporterMessage> onLeave() {
+    log.info("told to leave the cluster");
+    node.leave().run();
+    return this;
   }
 
   private CompletionStage<NodeScores> score(DataSet part) {

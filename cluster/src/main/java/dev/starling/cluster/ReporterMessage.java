@@ -10,14 +10,18 @@ import java.util.List;
 /** What the keeper of a run asks of each node. */
 public interface ReporterMessage extends ControlMessage {
 
-  /** Load the run's data and be ready to seat learners. */
+  /**
+   * Load the run's data and be ready to seat learners; a node that has done so says so again, to
+   * this keeper from now on.
+   */
   record Prepare(RunDescription run, ActorRef<KeeperMessage> keeper) implements ReporterMessage {}
 
   /**
-   * Open the streams to all nodes.
+   * Open the streams to all nodes, and know where the learners are. Sent again whenever that
+   * changes.
    *
    * @param routes of the nodes
-   * @param homes for each learner the index of its node in {@code routes}
+   * @param homes for each learner the index of its node in {@code routes}, or -1
    */
   record Connect(String runId, List<Route> routes, int[] homes) implements ReporterMessage {
     public Connect {
@@ -25,8 +29,12 @@ public interface ReporterMessage extends ControlMessage {
     }
   }
 
-  /** Start the clocks. */
-  record Begin(String runId) implements ReporterMessage {}
+  /**
+   * Start the clocks; a node whose clocks run already leaves them alone.
+   *
+   * @param elapsedNs for which those of the other nodes have run
+   */
+  record Begin(String runId, long elapsedNs) implements ReporterMessage {}
 
   /**
    * Learners come, go and change their speed.
@@ -44,4 +52,11 @@ public interface ReporterMessage extends ControlMessage {
 
   /** Stop the clocks, let frames in flight drain, and send the scores. */
   record Stop(String runId) implements ReporterMessage {}
+
+  /** Tell {@code replyTo} θ of a learner of this node, from parameter {@code from} on. */
+  record ReadModel(String runId, int learner, int from, ActorRef<ModelPart> replyTo)
+      implements ReporterMessage {}
+
+  /** Leave the cluster; the process ends. */
+  record Leave() implements ReporterMessage {}
 }

@@ -13,68 +13,87 @@ import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 
 /**
  * Keeps the one run of a cluster, as a singleton: has every node prepare it, starts every learner
  * (again and again until it answers), starts the clocks, tells every node who comes and goes in
- * mid-run, watches for the end, and gathers the result for whoever submitted the run. What a run
- * needs to know is in {@link KeptRun}; this class says what is done about it.
+ * mid-run, watches for the end, and gathers the result for whoever submitted the run. Nodes may
+ * join and leave meanwhile, this one's included: the keeper that follows finds the run in {@link
+ * KeptRecords} and asks nodes and learners anew. What a run needs to know is in {@link KeptRun};
+ * this class says what is done about it.
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration START_AGAIN = Duration.ofSeconds(2);
+  private static final Duration SUBMIT_AGAIN = Duration.ofMillis(10);
+  private static final Duration PUBLISH = Duration.ofMillis(50);
+  private static final Duration ROLL_CALL = Duration.ofSeconds(1);
   private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
+  private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
   private static final Duration MAX_ENDING = Duration.ofMinutes(2);
   private static final double NANOS = 1e9;
 
   private final ActorRef<ShardingEnvelope<LearnerMessage>> learners;
   private final TimerScheduler<KeeperMessage> timers;
   private final ActorRef<LearnerEvent> fromLearners;
+  private final NodeAddress addresses;
+  private final KeptRecords records;
+  private final Membership membership;
   private final NanoClock clock;
   private final Logger log;
 
-  private Set<ActorRef<ReporterMessage>> reporters = Set.of();
+  private Set<ActorRef<ReporterMessage>> reachable = Set.of();
 
   /** A learner that is still seated takes a Start with a known id for one sent again. */
   private final Set<String> used = new HashSet<>();
 
   private KeptRun run;
+  private Departures departures = new Departures();
   private long startNs;
 
   private RunKeeper(
       ActorContext<KeeperMessage> context,
       TimerScheduler<KeeperMessage> timers,
       ActorRef<ShardingEnvelope<LearnerMessage>> learners,
+      Membership membership,
       NanoClock clock) {
     super(context);
     this.clock = clock;
     this.timers = timers;
     this.learners = learners;
+    this.membership = membership;
     this.log = context.getLog();
+    addresses = new NodeAddress(context.getSystem());
+    records = new KeptRecords(context);
     fromLearners = context.messageAdapter(LearnerEvent.class, FromLearner::new);
-    ActorRef<Receptionist.Listing> listings =
-        context.messageAdapter(
-            Receptionist.Listing.class,
-            listing -> new Nodes(listing.getServiceInstances(NodeReporter.KEY)));
-    context.getSystem().receptionist().tell(Receptionist.subscribe(NodeReporter.KEY, listings));
+    records.read(Found::new);
   }
 
   static Behavior<KeeperMessage> create(
-      ActorRef<ShardingEnvelope<LearnerMessage>> learners, NanoClock clock) {
+      ActorRef<ShardingEnvelope<LearnerMessage>> learners, Membership membership, NanoClock clock) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new RunKeeper(context, timers, learners, clock)));
+        context ->
+            Behaviors.withTimers(
+                timers -> new RunKeeper(context, timers, learners, membership, clock)));
   }
 
   @Override
   public Receive<KeeperMessage> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Found.class, this::onFound)
         .onMessage(Nodes.class, this::onNodes)
         .onMessage(KeeperMessage.Submit.class, this::onSubmit)
+        .onMessage(KeeperMessage.GetStatus.class, this::onGetStatus)
+        .onMessage(KeeperMessage.StopNodes.class, this::onStopNodes)
         .onMessage(
             KeeperMessage.NodePrepared.class, m -> during(m.runId(), m, this::onNodePrepared))
         .onMessage(FromLearner.class, this::onLearner)
@@ -88,6 +107,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
             KeeperMessage.NodeFinished.class, m -> during(m.runId(), m, this::onNodeFinished))
         .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), m, this::onEndRun))
         .onMessage(ChangeDue.class, m -> during(m.runId(), m, this::onChangeDue))
+        .onMessage(PublishDue.class, m -> during(m.runId(), m, this::onPublishDue))
+        .onMessage(RollCall.class, m -> during(m.runId(), m, this::onRollCall))
         .onMessage(TimeIsUp.class, m -> during(m.runId(), m, this::onTimeIsUp))
         .onMessage(
             KeeperMessage.NodeEnded.class, m -> during(m.report().runId(), m, this::onNodeEnded))
@@ -96,9 +117,86 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .build();
   }
 
-  private Behavior<KeeperMessage> onNodes(Nodes nodes) {
-    reporters = nodes.reporters();
+  /** Only now is it known whether a run is under way: nodes are listened to from here on. */
+  private Behavior<KeeperMessage> onFound(Found found) {
+    if (run == null && found.record().isPresent()) {
+      takeOver(found.record().get());
+    }
+    ActorRef<Receptionist.Listing> listings =
+        getContext()
+            .messageAdapter(
+                Receptionist.Listing.class,
+                listing ->
+                    new Nodes(
+                        listing.getServiceInstances(NodeReporter.KEY),
+                        listing.getAllServiceInstances(NodeReporter.KEY)));
+    getContext()
+        .getSystem()
+        .receptionist()
+        .tell(Receptionist.subscribe(NodeReporter.KEY, listings));
     return this;
+  }
+
+  private void takeOver(KeptRecord record) {
+    run = new KeptRun(record.run(), record.submitter());
+    run.resume(record.incarnations());
+    used.add(run.id());
+    startNs = clock.nanoTime();
+    log.warn("run {}: its keeper has gone, going on here", run.id());
+    if (record.ending()) {
+      run.end(record.end());
+    }
+    timers.startSingleTimer(RollCall.class, new RollCall(run.id()), ROLL_CALL);
+  }
+
+  private Behavior<KeeperMessage> onNodes(Nodes nodes) {
+    reachable = nodes.reachable();
+    if (run != null) {
+      reachable.forEach(this::welcome);
+      List<KeptNode> gone =
+          run.nodes().stream().filter(node -> !nodes.all().contains(node.reporter())).toList();
+      gone.forEach(this::bidFarewell);
+      goOn();
+    }
+    return this;
+  }
+
+  private void welcome(ActorRef<ReporterMessage> reporter) {
+    run.add(reporter, addresses.of(reporter))
+        .ifPresent(
+            node -> {
+              log.info("run {}: node {} takes part", run.id(), node.name());
+              node.tell(new ReporterMessage.Prepare(run.description(), getContext().getSelf()));
+            });
+  }
+
+  private void bidFarewell(KeptNode node) {
+    double nowSeconds = runSeconds();
+    BitSet homeless = run.remove(node, nowSeconds);
+    Membership.Absence absence = membership.absenceOf(node.address());
+    log.warn(
+        "run {}: node {} {}, {} learners lived there",
+        run.id(),
+        node.name(),
+        absence.cause(),
+        homeless.cardinality());
+    if (run.isRunning()) {
+      departures.add(
+          node.name(),
+          absence.cause(),
+          seconds(node.heardNs()),
+          seconds(absence.unreachableNs()),
+          nowSeconds,
+          homeless);
+      remember();
+      publish();
+      startMissingLearners();
+    } else if (run.phase() != KeptRun.Phase.ENDING) {
+      startMissingLearners();
+    }
+    if (run.nodes().isEmpty()) {
+      fail("no node is left");
+    }
   }
 
   private Behavior<KeeperMessage> onSubmit(KeeperMessage.Submit submit) {
@@ -112,41 +210,129 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
           .tell(
               new RunEvent.Refused(
                   "a run " + submit.run().id() + " was here already: give it another id"));
-    } else if (reporters.isEmpty()) {
+    } else if (reachable.isEmpty()) {
       // Its own node is about to be listed; the submitter need not know.
-      timers.startSingleTimer(submit, Duration.ofMillis(10));
+      timers.startSingleTimer(submit, SUBMIT_AGAIN);
     } else {
-      run = new KeptRun(submit.run(), submit.submitter(), reporters);
+      run = new KeptRun(submit.run(), submit.submitter());
+      departures = new Departures();
+      startNs = clock.nanoTime();
       used.add(run.id());
-      log.info("run {} of {} learners: preparing {} nodes", run.id(), run.size(), run.nodes());
-      reporters.forEach(
-          node -> node.tell(new ReporterMessage.Prepare(submit.run(), getContext().getSelf())));
+      log.info("run {}: {} learners on {} nodes", run.id(), run.size(), reachable.size());
+      reachable.forEach(this::welcome);
       limit(MAX_PREPARE, "to load the data on every node");
     }
     return this;
   }
 
-  private void onNodePrepared(KeeperMessage.NodePrepared node) {
-    if (run.addNode(node)) {
-      log.info("run {}: starting its learners", run.id());
-      limit(MAX_SEATING, "to start every learner");
-      startMissingLearners();
+  private void onNodePrepared(KeeperMessage.NodePrepared prepared) {
+    run.node(prepared.reporter())
+        .ifPresent(
+            node -> {
+              node.prepared(prepared.route());
+              node.heard(clock.nanoTime());
+              if (run.phase() == KeptRun.Phase.ENDING) {
+                node.tell(new ReporterMessage.Stop(run.id()));
+              } else if (run.isRunning()) {
+                adoptClock(node, prepared.elapsedNs());
+                publish();
+                startMissingLearners();
+              }
+              goOn();
+            });
+  }
+
+  /** A node whose clocks run knows for how long; a keeper that has just taken over does not. */
+  private void adoptClock(KeptNode node, long elapsedNs) {
+    if (elapsedNs >= 0) {
+      node.reach(KeptNode.State.RUNNING);
+      startNs = Math.min(startNs, clock.nanoTime() - elapsedNs);
+      awaitEnd();
+      awaitChange();
+    }
+  }
+
+  /** Does what each phase begins with, as long as nothing is waited for. */
+  private void goOn() {
+    while (run != null && run.advance()) {
+      switch (run.phase()) {
+        case SEATING -> {
+          log.info("run {}: starting its learners", run.id());
+          limit(MAX_SEATING, "to start every learner");
+          startMissingLearners();
+        }
+        case CONNECTING -> {
+          log.info("run {}: connecting", run.id());
+          limit(MAX_CONNECTING, "to open the streams between the nodes");
+          run.tellNodes(run.whereabouts());
+        }
+        case RUNNING -> begin();
+        case PREPARING, ENDING -> throw new IllegalStateException("nothing leads there");
+      }
+    }
+    if (run != null && run.isOver()) {
+      finish();
+    }
+  }
+
+  private void begin() {
+    timers.cancel(TooSlow.class);
+    log.info("run {}: clocks start", run.id());
+    startNs = clock.nanoTime();
+    run.nodes().forEach(this::beginOn);
+    run.tell(new RunEvent.Begun(run.nodes().size(), run.size()));
+    remember();
+    awaitEnd();
+    awaitChange();
+  }
+
+  private void beginOn(KeptNode node) {
+    node.reach(KeptNode.State.RUNNING);
+    node.tell(new ReporterMessage.Begin(run.id(), clock.nanoTime() - startNs));
+  }
+
+  private void awaitEnd() {
+    double seconds = run.description().limits().seconds();
+    if (seconds > 0) {
+      timers.startSingleTimer(TimeIsUp.class, new TimeIsUp(run.id()), until(seconds));
+    }
+  }
+
+  private void awaitChange() {
+    double dueSeconds = run.churn().nextSeconds();
+    if (dueSeconds < Double.POSITIVE_INFINITY) {
+      timers.startSingleTimer(ChangeDue.class, new ChangeDue(run.id()), until(dueSeconds));
+    }
+  }
+
+  private Duration until(double dueSeconds) {
+    return Duration.ofNanos((long) (Math.max(0, dueSeconds - runSeconds()) * NANOS));
+  }
+
+  private void onChangeDue(ChangeDue due) {
+    if (run.isRunning()) {
+      run.tellNodes(run.change(runSeconds()));
+      awaitChange();
     }
   }
 
   private void startMissingLearners() {
-    run.missingLearners()
-        .forEach(
-            learner ->
-                learners.tell(
-                    new ShardingEnvelope<>(
-                        Integer.toString(learner),
-                        new LearnerMessage.Start(run.id(), 0, fromLearners))));
-    timers.startSingleTimer(StartAgain.class, new StartAgain(run.id()), START_AGAIN);
+    if (run.phase() == KeptRun.Phase.SEATING || run.isRunning()) {
+      run.missingLearners().forEach(this::start);
+      timers.startSingleTimer(StartAgain.class, new StartAgain(run.id()), START_AGAIN);
+    }
+  }
+
+  private void start(int learner) {
+    learners.tell(
+        new ShardingEnvelope<>(
+            Integer.toString(learner),
+            new LearnerMessage.Start(
+                run.id(), run.incarnation(learner), run.isReturning(learner), fromLearners)));
   }
 
   private void onStartAgain(StartAgain again) {
-    if (run.phase() == KeptRun.Phase.SEATING) {
+    if (run.missingLearners().findAny().isPresent()) {
       startMissingLearners();
     }
   }
@@ -154,6 +340,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private Behavior<KeeperMessage> onLearner(FromLearner from) {
     if (from.event() instanceof LearnerEvent.Started started) {
       during(started.runId(), started, this::onStarted);
+    } else if (from.event() instanceof LearnerEvent.Left left) {
+      during(left.runId(), left, this::onLeft);
     } else if (from.event() instanceof LearnerEvent.Failed failed) {
       during(failed.runId(), failed, this::onLearnerFailed);
     }
@@ -161,47 +349,88 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private void onStarted(LearnerEvent.Started started) {
-    if (run.seat(started.learner(), started.node())) {
-      timers.cancel(StartAgain.class);
-      log.info("run {}: connecting", run.id());
-      run.tellNodes(new ReporterMessage.Connect(run.id(), run.routes(), run.homes()));
+    double nowSeconds = runSeconds();
+    // Of a node that is not known, or not any more, nothing is believed; it will be asked again.
+    run.node(started.node())
+        .filter(node -> run.seat(started.learner(), node, nowSeconds))
+        .ifPresent(
+            node -> {
+              if (run.isRunning()) {
+                departures
+                    .onSeated(started.learner(), started.source(), nowSeconds)
+                    .forEach(departure -> log.warn("run {}: {}", run.id(), departure.text()));
+                publishSoon();
+              }
+              goOn();
+            });
+  }
+
+  /** A learner's shard is handed over to another node, where it goes on. */
+  private void onLeft(LearnerEvent.Left left) {
+    if (run.isRunning() && run.livesOn(left.learner(), left.node())) {
+      run.unseat(left.learner(), runSeconds());
+      start(left.learner());
+      timers.startSingleTimer(StartAgain.class, new StartAgain(run.id()), START_AGAIN);
+      publishSoon();
     }
   }
 
-  private void onNodeConnected(KeeperMessage.NodeConnected node) {
-    if (run.connect(node.node())) {
-      timers.cancel(TooSlow.class);
-      log.info("run {}: clocks start", run.id());
-      run.tellNodes(new ReporterMessage.Begin(run.id()));
-      run.tell(new RunEvent.Begun(run.nodes(), run.size()));
-      double seconds = run.description().limits().seconds();
-      if (seconds > 0) {
-        timers.startSingleTimer(new TimeIsUp(run.id()), Duration.ofNanos((long) (seconds * NANOS)));
-      }
-      startNs = clock.nanoTime();
-      awaitChange();
+  private void publishSoon() {
+    if (!timers.isTimerActive(PublishDue.class)) {
+      timers.startSingleTimer(PublishDue.class, new PublishDue(run.id()), PUBLISH);
     }
   }
 
-  private void awaitChange() {
-    double dueSeconds = run.churn().nextSeconds();
-    if (dueSeconds < Double.POSITIVE_INFINITY) {
-      long delayNs = (long) (Math.max(0, dueSeconds - runSeconds()) * NANOS);
-      timers.startSingleTimer(ChangeDue.class, new ChangeDue(run.id()), Duration.ofNanos(delayNs));
+  private void onPublishDue(PublishDue due) {
+    if (run.isRunning()) {
+      publish();
     }
   }
 
-  private void onChangeDue(ChangeDue due) {
-    if (run.phase() == KeptRun.Phase.RUNNING) {
-      ReporterMessage.Change change = run.change(runSeconds());
-      log.debug("run {}: {} changes of learners", run.id(), change.changes().size());
-      run.tellNodes(change);
-      awaitChange();
+  /** Tells every node where the learners are now, and who is there at all. */
+  private void publish() {
+    run.tellNodes(run.whereabouts());
+    run.tellNodes(run.change(runSeconds()));
+    remember();
+  }
+
+  /** Those who have not answered a new keeper lived on the node that it follows. */
+  private void onRollCall(RollCall call) {
+    int[] silent = run.missingLearners().toArray();
+    if (run.isRunning() && silent.length > 0) {
+      BitSet homeless = new BitSet();
+      IntStream.of(silent).forEach(homeless::set);
+      Membership.Absence absence = membership.latestAbsence();
+      departures.add(
+          absence.node(),
+          absence.cause(),
+          Double.NaN,
+          seconds(absence.unreachableNs()),
+          seconds(absence.removedNs()),
+          homeless);
     }
+  }
+
+  private void onNodeConnected(KeeperMessage.NodeConnected connected) {
+    run.node(connected.node())
+        .ifPresent(
+            node -> {
+              boolean waits = !node.isAtLeast(KeptNode.State.RUNNING);
+              node.reach(KeptNode.State.CONNECTED);
+              if (run.isRunning() && waits) {
+                beginOn(node);
+                log.info("run {}: node {} begins", run.id(), node.name());
+              }
+              goOn();
+            });
   }
 
   private double runSeconds() {
-    return (clock.nanoTime() - startNs) / NANOS;
+    return seconds(clock.nanoTime());
+  }
+
+  private double seconds(long atNs) {
+    return atNs == Membership.NEVER ? Double.NaN : (atNs - startNs) / NANOS;
   }
 
   private void onScored(KeeperMessage.Scored scored) {
@@ -209,22 +438,24 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private void onReported(KeeperMessage.Reported reported) {
-    run.ledger().add(reported.report());
-    if (run.phase() == KeptRun.Phase.RUNNING && run.ledger().isComplete()) {
-      RunProgress progress = run.ledger().progress();
-      run.tell(new RunEvent.Progressed(progress));
-      run.ledger().endReached(progress).ifPresent(this::end);
-    }
+    run.node(reported.report().node())
+        .ifPresent(
+            node -> {
+              node.heard(clock.nanoTime());
+              if (run.report(node, reported.report()) && run.isRunning()) {
+                RunProgress progress = run.ledger().progress();
+                run.tell(new RunEvent.Progressed(progress));
+                run.ledger().endReached(progress).ifPresent(this::end);
+              }
+            });
   }
 
-  private void onNodeFinished(KeeperMessage.NodeFinished node) {
-    if (run.finish(node.node())) {
-      end(RunResult.End.UPDATES);
-    }
+  private void onNodeFinished(KeeperMessage.NodeFinished finished) {
+    run.node(finished.node()).filter(run::finish).ifPresent(node -> end(RunResult.End.UPDATES));
   }
 
   private void onEndRun(KeeperMessage.EndRun request) {
-    if (run.phase() == KeptRun.Phase.RUNNING) {
+    if (run.isRunning()) {
       end(RunResult.End.STOPPED);
     } else if (run.phase() != KeptRun.Phase.ENDING) {
       fail("stopped before its clocks had started");
@@ -236,20 +467,23 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private void end(RunResult.End reason) {
-    if (run.phase() == KeptRun.Phase.RUNNING) {
+    if (run.isRunning()) {
       log.info("run {}: clocks stop ({})", run.id(), reason);
       run.end(reason);
+      remember();
       limit(MAX_ENDING, "to send the scores of every node");
       run.tellNodes(new ReporterMessage.Stop(run.id()));
     }
   }
 
-  private void onNodeEnded(KeeperMessage.NodeEnded node) {
-    if (run.addEnd(node)) {
-      timers.cancelAll();
-      run.tell(new RunEvent.Finished(run.result()));
-      run = null;
-    }
+  private void onNodeEnded(KeeperMessage.NodeEnded ended) {
+    run.node(ended.report().node()).ifPresent(node -> run.addEnd(node, ended));
+    goOn();
+  }
+
+  private void finish() {
+    run.tell(new RunEvent.Finished(run.result(departures.list())));
+    forget();
   }
 
   private void onNodeFailed(KeeperMessage.NodeFailed failed) {
@@ -265,14 +499,39 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private void fail(String cause) {
-    timers.cancelAll();
     log.warn("run {} failed: {}", run.id(), cause);
     run.tellNodes(new ReporterMessage.Stop(run.id()));
     run.tell(
         run.phase() == KeptRun.Phase.PREPARING
             ? new RunEvent.Refused(cause)
             : new RunEvent.Failed(cause));
+    forget();
+  }
+
+  private void forget() {
+    timers.cancelAll();
+    records.clear();
     run = null;
+  }
+
+  private void remember() {
+    records.write(run.record());
+  }
+
+  private Behavior<KeeperMessage> onGetStatus(KeeperMessage.GetStatus request) {
+    request.replyTo().tell(ClusterStatus.of(run, reachable, addresses, departures.list()));
+    return this;
+  }
+
+  private Behavior<KeeperMessage> onStopNodes(KeeperMessage.StopNodes request) {
+    for (ActorRef<ReporterMessage> reporter : reachable) {
+      String address = NodeAddress.text(addresses.of(reporter));
+      String name = run == null ? address : run.node(reporter).map(KeptNode::name).orElse(address);
+      if (List.of("", address, name).contains(request.node())) {
+        reporter.tell(new ReporterMessage.Leave());
+      }
+    }
+    return this;
   }
 
   private void limit(Duration most, String what) {
@@ -281,7 +540,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   /** Ignores what is said of a run that is over. */
   private <M> Behavior<KeeperMessage> during(String runId, M message, Consumer<M> action) {
-    if (run != null && run.id().equals(runId)) {
+    if (run != null && (run.id().equals(runId) || runId.isEmpty())) {
       action.accept(message);
     }
     return this;
@@ -290,13 +549,20 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   /** What this actor tells itself: it never leaves the JVM. */
   private interface Internal extends KeeperMessage, NoSerializationVerificationNeeded {}
 
-  private record Nodes(Set<ActorRef<ReporterMessage>> reporters) implements Internal {}
+  private record Found(Optional<KeptRecord> record) implements Internal {}
+
+  private record Nodes(Set<ActorRef<ReporterMessage>> reachable, Set<ActorRef<ReporterMessage>> all)
+      implements Internal {}
 
   private record FromLearner(LearnerEvent event) implements Internal {}
 
   private record StartAgain(String runId) implements Internal {}
 
   private record ChangeDue(String runId) implements Internal {}
+
+  private record PublishDue(String runId) implements Internal {}
+
+  private record RollCall(String runId) implements Internal {}
 
   private record TimeIsUp(String runId) implements Internal {}
 

@@ -26,11 +26,11 @@ final class RunLedger {
 
   private final RunDescription run;
   private final RunLaw law;
-  private final int nodes;
   private final ChurnSchedule churn;
   private final Map<String, NodeReport> reports = new HashMap<>();
   private final Map<String, KeeperMessage.Scored> scores = new HashMap<>();
 
+  private RunProgress latestProgress;
   private Point previous;
   private StalenessSum previousSum = StalenessSum.NONE;
   private Point windowStart;
@@ -38,11 +38,10 @@ final class RunLedger {
   private CarriedGossip carriedInWindow = CarriedGossip.NONE;
   private int stalledReports;
 
-  RunLedger(RunDescription run, int nodes, ChurnSchedule churn) {
+  RunLedger(RunDescription run, ChurnSchedule churn) {
     this.run = run;
     law = RunLaw.of(run);
     this.churn = churn;
-    this.nodes = nodes;
   }
 
   void add(NodeReport report) {
@@ -53,9 +52,20 @@ final class RunLedger {
     scores.put(scored.node(), scored);
   }
 
-  /** Whether every node has reported at least once. */
-  boolean isComplete() {
-    return reports.size() == nodes;
+  /** A node has gone. */
+  void forget(String node) {
+    reports.remove(node);
+    scores.remove(node);
+  }
+
+  /** The last report of a node. */
+  Optional<NodeReport> latest(String node) {
+    return Optional.ofNullable(reports.get(node));
+  }
+
+  /** What {@link #progress} said last. */
+  Optional<RunProgress> latestProgress() {
+    return Optional.ofNullable(latestProgress);
   }
 
   /** How the run stands since the last call. */
@@ -77,49 +87,53 @@ final class RunLedger {
     double asked = sum(NodeReport::gossipRateSum) / learners;
     double[] accuracies = scored(LearnerScore::accuracy);
     double[] losses = scored(LearnerScore::loss);
-    return new RunProgress(
-        now.seconds(),
-        reports.size(),
-        (int) sum(NodeReport::lanes),
-        learners,
-        (int) sum(NodeReport::running),
-        (int) sum(NodeReport::quarantined),
-        reports.values().stream().mapToLong(NodeReport::updatesMin).min().orElse(0),
-        (double) now.total(Tally.UPDATES) / learners,
-        reports.values().stream().mapToLong(NodeReport::updatesMax).max().orElse(0),
-        updateRate,
-        gossipRate,
-        asked,
-        law.among(learners).requiredGossipRate(updateRate),
-        carried,
-        least(accuracies),
-        median(accuracies),
-        most(accuracies),
-        least(losses),
-        median(losses),
-        most(losses),
-        scores.values().stream()
-            .mapToDouble(KeeperMessage.Scored::consensusRms)
-            .max()
-            .orElse(Double.NaN),
-        staleness(),
-        law.among(learners).staleness(updateRate, gossipRate),
-        now.sampleMeanSince(before),
-        stalenessRecent,
-        now.totals(),
-        worst(NodeReport::updateLateness),
-        worst(NodeReport::tickLateness),
-        reports.values().stream().map(NodeReport::memory).reduce(NodeMemory.NONE, NodeMemory::plus),
-        reports.values().stream()
-            .map(NodeReport::stalest)
-            .filter(Diagnosis::isKnown)
-            .max(Comparator.comparingDouble(Diagnosis::staleness))
-            .orElse(Diagnosis.NONE),
-        reports.values().stream()
-            .map(NodeReport::slowest)
-            .filter(Diagnosis::isKnown)
-            .min(Comparator.comparingLong(Diagnosis::updates))
-            .orElse(Diagnosis.NONE));
+    latestProgress =
+        new RunProgress(
+            now.seconds(),
+            reports.size(),
+            (int) sum(NodeReport::lanes),
+            learners,
+            (int) sum(NodeReport::running),
+            (int) sum(NodeReport::quarantined),
+            reports.values().stream().mapToLong(NodeReport::updatesMin).min().orElse(0),
+            (double) now.total(Tally.UPDATES) / learners,
+            reports.values().stream().mapToLong(NodeReport::updatesMax).max().orElse(0),
+            updateRate,
+            gossipRate,
+            asked,
+            law.among(learners).requiredGossipRate(updateRate),
+            carried,
+            least(accuracies),
+            median(accuracies),
+            most(accuracies),
+            least(losses),
+            median(losses),
+            most(losses),
+            scores.values().stream()
+                .mapToDouble(KeeperMessage.Scored::consensusRms)
+                .max()
+                .orElse(Double.NaN),
+            staleness(),
+            law.among(learners).staleness(updateRate, gossipRate),
+            now.sampleMeanSince(before),
+            stalenessRecent,
+            now.totals(),
+            worst(NodeReport::updateLateness),
+            worst(NodeReport::tickLateness),
+            reports.values().stream()
+                .map(NodeReport::memory)
+                .reduce(NodeMemory.NONE, NodeMemory::plus),
+            reports.values().stream()
+                .map(NodeReport::stalest)
+                .filter(Diagnosis::isKnown)
+                .max(Comparator.comparingDouble(Diagnosis::staleness))
+                .orElse(Diagnosis.NONE),
+            reports.values().stream()
+                .map(NodeReport::slowest)
+                .filter(Diagnosis::isKnown)
+                .min(Comparator.comparingLong(Diagnosis::updates))
+                .orElse(Diagnosis.NONE));
+    return latestProgress;
   }
 
   /** Whether the run is over by what was just reported. */

@@ -1,5 +1,6 @@
 package dev.starling.cluster;
 
+import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Totals;
@@ -16,6 +17,9 @@ import java.util.List;
  * @param consensusRms of the models at the end
  * @param validation by ascending learner
  * @param test by ascending learner
+ * @param nodes that took part to the end
+ * @param homes for each learner the index of its node, or -1
+ * @param departures of nodes before the end
  */
 public record RunResult(
     String runId,
@@ -25,10 +29,15 @@ public record RunResult(
     MeasuredWindow window,
     double consensusRms,
     List<LearnerScore> validation,
-    List<LearnerScore> test)
+    List<LearnerScore> test,
+    List<ActorRef<ReporterMessage>> nodes,
+    int[] homes,
+    List<NodeDeparture> departures)
     implements ControlMessage {
 
   public RunResult {
+    nodes = List.copyOf(nodes);
+    departures = List.copyOf(departures);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
   }

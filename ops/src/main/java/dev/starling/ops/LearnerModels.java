@@ -36,6 +36,11 @@ final class LearnerModels {
     }
   }
 
+  /** Writes the model of one learner, at once. */
+  void keep(int learner, float[] theta) {
+    directory.writeLearner(learner, theta);
+  }
+
   /**
    * Writes what stands for all models, when each has been kept.
    *

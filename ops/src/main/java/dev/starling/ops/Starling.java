@@ -27,8 +27,6 @@ import picocli.CommandLine.ScopeType;
       "Begin with: starling train"
     })
 public final class Starling implements Runnable {
-  private static final String LOG_LEVEL = "starling.log.level";
-  private static final String LOG_CLUSTER = "starling.log.cluster";
   private static final String LOG_STACK = "starling.log.stack";
   private static final String LOG_CLEAR = "starling.log.clear";
   private static final int HELP_COLUMNS = 100;
@@ -89,11 +87,16 @@ public final class Starling implements Runnable {
   private static CommandLine commandLine(Console console, Interruption interruption) {
     CommandLine train = new CommandLine(new TrainCommand(console, interruption));
     CommandLine simulate = new CommandLine(new SimulateCommand(console, interruption));
+    CommandLine local = new CommandLine(new LocalCommand(console, interruption));
     Starling root = new Starling(console);
     CommandLine starling =
         new CommandLine(root)
             .addSubcommand(train)
             .addSubcommand(simulate)
+            .addSubcommand(local)
+            .addSubcommand(new NodeCommand(console, interruption))
+            .addSubcommand(new StatusCommand(console, interruption))
+            .addSubcommand(new StopCommand(console))
             .addSubcommand(new ReplayCommand(console, interruption))
             .addSubcommand(new CompareCommand(console))
             .addSubcommand(new EvaluateCommand(console))
@@ -101,6 +104,7 @@ public final class Starling implements Runnable {
             .addSubcommand(new ConfigCommand(console));
     RunHelp.addTo(train);
     RunHelp.addTo(simulate);
+    RunHelp.addTo(local);
     OneLineErrors errors = new OneLineErrors();
     starling.setOut(new PrintWriter(console.result(), true, StandardCharsets.UTF_8));
     starling.setErr(new PrintWriter(console.people(), true, StandardCharsets.UTF_8));
@@ -125,9 +129,7 @@ public final class Starling implements Runnable {
 
   private int execute(CommandLine.ParseResult parsed) {
     // Read by the logging configuration, which is loaded with the first logger.
-    System.setProperty(LOG_LEVEL, verbose ? "INFO" : "WARN");
-    // What a user should know of it is in the summary, once.
-    System.setProperty(LOG_CLUSTER, verbose ? "INFO" : "ERROR");
+    LogLevels.ofCommand(verbose);
     System.setProperty(LOG_STACK, debug ? "full" : "none");
     System.setProperty(LOG_CLEAR, console.isTerminal() ? "\r\u001b[K" : "");
     return new CommandLine.RunLast().execute(parsed);

@@ -1,9 +1,15 @@
 package dev.starling.ops;
 
+import com.typesafe.config.ConfigFactory;
+import dev.starling.cluster.ClusterClient;
+import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
+import dev.starling.cluster.NodePorts;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code starling train}: turns what was typed into a training run. */
 @Command(
@@ -28,6 +34,7 @@ import picocli.CommandLine.Mixin;
       "  starling train --data fashion-mnist --model mlp:100 --until accuracy:0.85",
       "  starling train --learners 32 --update-rate 20 --gossip-rate 80 --seconds 60",
       "  starling train --data csv:mine.csv --set steps.momentum=0.9 --step-size 0.03",
+      "  starling train --cluster 10.0.0.1 --learners 48",
       "  starling train --clock paced --seconds 60 --set 'churn.events=20s join 8-15'",
       "  starling train --config my.conf --format json > summary.json",
       "",
@@ -39,6 +46,30 @@ final class TrainCommand implements Callable<Integer> {
   private final Interruption interruption;
 
   @Mixin private RunRequestOptions options;
+
+  @ArgGroup(exclusive = false)
+  private Standing standing;
+
+  static final class Standing {
+    @Option(
+        names = "--cluster",
+        paramLabel = "HOST[:PORT]",
+        required = true,
+        description = "Trains on the standing cluster of this node, and fetches the results.")
+    private String node;
+
+    @Option(
+        names = "--cluster-name",
+        paramLabel = "NAME",
+        defaultValue = "starling",
+        description = "Name that the cluster's nodes were started with. Default: ${DEFAULT-VALUE}.")
+    private String name;
+
+    ClusterClient connect() {
+      return ClusterClient.connect(
+          name, HostPort.parse(node, NodePorts.DEFAULT_CONTROL), ConfigFactory.empty());
+    }
+  }
 
   TrainCommand(Console console, Interruption interruption) {
     this.console = console;
@@ -54,7 +85,14 @@ final class TrainCommand implements Callable<Integer> {
         .warningsInRealTime()
         .forEach(line -> console.people().println("starling: " + line));
     JvmFlags.require();
-    Trainer trainer = new ClusterTrainer(request, console, interruption);
+    if (standing != null && request.config().recordedLearner().isPresent()) {
+      throw new IllegalArgumentException(
+          "--record writes down what a learner of this process hears: leave --cluster out");
+    }
+    Trainer trainer =
+        standing == null
+            ? new ClusterTrainer(request, console, interruption)
+            : new RemoteTrainer(request, standing::connect, console, interruption);
     return new TrainingRun(request, trainer, console, interruption).execute().number();
   }
 }

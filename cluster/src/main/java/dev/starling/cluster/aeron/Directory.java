@@ -20,12 +20,13 @@ public final class Directory {
     homes = unknown;
   }
 
-  /** Notes that {@code learners} live on {@code node}, an index into the data plane's routes. */
-  public synchronized void publish(int node, Iterable<Integer> learners) {
-    int[] updated = homes.clone();
-    for (int learner : learners) {
-      updated[learner] = node;
-    }
+  /**
+   * Replaces all homes.
+   *
+   * @param updated for each learner an index into the data plane's routes, or {@link #UNKNOWN}; not
+   *     to be changed any more
+   */
+  public void publish(int[] updated) {
     homes = updated;
   }
 

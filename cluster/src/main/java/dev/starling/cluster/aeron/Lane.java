@@ -7,6 +7,7 @@ import dev.starling.actor.StartingState;
 import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
+import dev.starling.params.ParameterVector;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -338,6 +339,27 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
             seatedRun == null || seatedRun.grid() == null
                 ? null
                 : seatedRun.grid().links(seatedRun.links()));
+  }
+
+  /**
+   * Copies up to {@code most} parameters of a learner of this lane.
+   *
+   * @return null when the learner is not here
+   */
+  public CompletionStage<float[]> parameters(int learner, int from, int most) {
+    return ask(
+        () -> {
+          LaneSeat seat = run == null ? null : run.seats().get(learner);
+          return seat == null ? null : copy(seat.learner().parameters(), from, most);
+        });
+  }
+
+  private static float[] copy(ParameterVector theta, int from, int most) {
+    float[] values = new float[Math.max(0, Math.min(most, theta.length() - from))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = theta.get(from + i);
+    }
+    return values;
   }
 
   /** Runs {@code action} on each learner of this lane, for reading only. */

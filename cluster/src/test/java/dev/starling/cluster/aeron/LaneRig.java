@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -55,7 +54,7 @@ final class LaneRig implements AutoCloseable {
             fault::set);
     Directory directory = new Directory();
     directory.reset(description.learners());
-    directory.publish(0, IntStream.range(0, description.learners()).boxed().toList());
+    directory.publish(new int[description.learners()]);
     String key = "rig-lanes";
     lanes =
         LaneGroup.start(

@@ -1,0 +1,160 @@
+package dev.starling.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import dev.starling.run.RunDescription;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One who has a standing cluster do something and is no member of it: he may come and go as he
+ * likes, and a cluster that is in trouble still answers. All talk goes through the gate of one
+ * node, except that what is said of a run comes from wherever its keeper is. Any thread may use it.
+ */
+public final class ClusterClient implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long TERMINATION_SECONDS = 10;
+
+  private final ActorSystem<Void> system;
+  private final ActorRef<KeeperMessage> gate;
+  private final String where;
+
+  private ClusterClient(ActorSystem<Void> system, ActorRef<KeeperMessage> gate, String where) {
+    this.system = system;
+    this.gate = gate;
+    this.where = where;
+  }
+
+  /**
+   * Reaches a cluster by one of its nodes.
+   *
+   * @param cluster its name
+   * @param node whose control plane is asked
+   * @param overrides Akka settings of the user's, which win over Starling's
+   * @throws NodeException when nobody answers there; the message is one line
+   */
+  public static ClusterClient connect(String cluster, HostPort node, Config overrides) {
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "starling-client",
+            AkkaSettings.ofClient(addressTowards(node), overrides));
+    try {
+      ActorRef<KeeperMessage> gate =
+          ActorRefResolver.get(system)
+              .resolveActorRef(NodeGate.path(cluster, node.host(), node.port()));
+      ClusterClient client = new ClusterClient(system, gate, cluster + " at " + node);
+      client.status();
+      return client;
+    } catch (RuntimeException fault) {
+      AkkaSettings.terminate(system, TERMINATION_SECONDS);
+      throw fault;
+    }
+  }
+
+  /** How the cluster and its run stand. */
+  public ClusterStatus status() {
+    return ask(gate, KeeperMessage.GetStatus::new);
+  }
+
+  /** Submits a run; {@code listener} hears of it, on an actor's thread. */
+  public void submit(RunDescription run, Consumer<RunEvent> listener) {
+    ActorRef<RunEvent> submitter =
+        system.systemActorOf(
+            Submitter.create(listener), "submitter-" + UUID.randomUUID(), Props.empty());
+    gate.tell(new KeeperMessage.Submit(run, submitter));
+  }
+
+  /** Asks the keeper to end a run early, with a result; "" means the one that is under way. */
+  public void endRun(String runId) {
+    gate.tell(new KeeperMessage.EndRun(runId));
+  }
+
+  /** Lets a node leave, or all of them for "". */
+  public void stopNodes(String name) {
+    gate.tell(new KeeperMessage.StopNodes(name));
+  }
+
+  /**
+   * Reads the model of every learner that is there, after the end of its run.
+   *
+   * @param models hears of each learner and its θ, on this thread
+   */
+  public void readModels(RunResult result, BiConsumer<Integer, float[]> models) {
+    for (int learner = 0; learner < result.homes().length; learner++) {
+      int home = result.homes()[learner];
+      if (home >= 0) {
+        float[] theta = readModel(result.runId(), learner, result.nodes().get(home));
+        if (theta.length > 0) {
+          models.accept(learner, theta);
+        }
+      }
+    }
+  }
+
+  private float[] readModel(String runId, int learner, ActorRef<ReporterMessage> node) {
+    float[] theta = {};
+    ModelPart part;
+    do {
+      int from = theta.length;
+      part = ask(node, replyTo -> new ReporterMessage.ReadModel(runId, learner, from, replyTo));
+      theta = Arrays.copyOf(theta, from + part.values().length);
+      System.arraycopy(part.values(), 0, theta, from, part.values().length);
+    } while (!part.isLast());
+    return theta;
+  }
+
+  private <Q, A> A ask(ActorRef<Q> whom, Function<ActorRef<A>, Q> question) {
+    try {
+      return AskPattern.ask(whom, question::apply, PATIENCE, system.scheduler())
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException fault) {
+      if (fault.getCause() instanceof TimeoutException) {
+        throw new NodeException(
+            "no node of cluster "
+                + where
+                + " answers within "
+                + PATIENCE.toSeconds()
+                + " s: is one running there, under this name, and can it reach this machine?",
+            fault);
+      }
+      throw fault;
+    }
+  }
+
+  /** The address of this machine from which packets to {@code node} leave. */
+  private static String addressTowards(HostPort node) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      // Sends nothing: it only asks the system for the route.
+      socket.connect(new InetSocketAddress(InetAddress.getByName(node.host()), node.port()));
+      return socket.getLocalAddress().getHostAddress();
+    } catch (UnknownHostException fault) {
+      throw new NodeException("there is no host " + node.host() + ": check its name", fault);
+    } catch (SocketException | UncheckedIOException fault) {
+      throw new NodeException("no way leads to " + node.host() + ": " + fault.getMessage(), fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    AkkaSettings.terminate(system, TERMINATION_SECONDS);
+  }
+}

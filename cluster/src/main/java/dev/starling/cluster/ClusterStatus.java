@@ -1,0 +1,86 @@
+package dev.starling.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.ControlMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a cluster and its run stand.
+ *
+ * @param nodes that can be reached, or that take part in the run
+ * @param runId empty when no run is under way
+ * @param phase of the run
+ * @param learners of the run
+ * @param stalenessTarget of the run
+ * @param progress the last one; empty before the first
+ * @param departures of nodes during this run
+ */
+public record ClusterStatus(
+    List<NodeStatus> nodes,
+    String runId,
+    String phase,
+    int learners,
+    double stalenessTarget,
+    List<RunProgress> progress,
+    List<NodeDeparture> departures)
+    implements ControlMessage {
+
+  public ClusterStatus {
+    nodes = List.copyOf(nodes);
+    progress = List.copyOf(progress);
+    departures = List.copyOf(departures);
+  }
+
+  /**
+   * How a node stands.
+   *
+   * @param name of the node, or its address until it has told that
+   * @param address of its control plane
+   * @param isReachable whether the others can reach it
+   * @param state of its part in the run; empty without one
+   * @param report the last one; empty before the first
+   */
+  public record NodeStatus(
+      String name, String address, boolean isReachable, String state, List<NodeReport> report)
+      implements ControlMessage {
+    public NodeStatus {
+      report = List.copyOf(report);
+    }
+  }
+
+  static ClusterStatus of(
+      KeptRun run,
+      Set<ActorRef<ReporterMessage>> reachable,
+      NodeAddress addresses,
+      List<NodeDeparture> departures) {
+    List<NodeStatus> nodes = new ArrayList<>();
+    for (ActorRef<ReporterMessage> reporter : reachable) {
+      if (run == null || run.node(reporter).isEmpty()) {
+        String address = NodeAddress.text(addresses.of(reporter));
+        nodes.add(new NodeStatus(address, address, true, "", List.of()));
+      }
+    }
+    if (run == null) {
+      return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures);
+    }
+    for (KeptNode node : run.nodes()) {
+      nodes.add(
+          new NodeStatus(
+              node.name(),
+              NodeAddress.text(node.address()),
+              reachable.contains(node.reporter()),
+              node.state().name(),
+              run.ledger().latest(node.name()).map(List::of).orElse(List.of())));
+    }
+    return new ClusterStatus(
+        nodes,
+        run.id(),
+        run.phase().name(),
+        run.size(),
+        run.description().gossip().stalenessTarget(),
+        run.ledger().latestProgress().map(List::of).orElse(List.of()),
+        departures);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.starling.cluster;
+
+import dev.starling.actor.StateSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Keeps the record of the nodes that a run has lost, and of how their learners came back. Times are
+ * seconds of run time. Used by one thread.
+ */
+final class Departures {
+  /** Longer records would not fit a message; the oldest stay. */
+  private static final int MAX_KEPT = 100;
+
+  private final List<Open> all = new ArrayList<>();
+  private int notKept;
+
+  /**
+   * A node has gone.
+   *
+   * @param lastWordSeconds when it was last heard; NaN when never
+   * @param unreachableSeconds when it could not be reached any more; NaN when that is not known
+   * @param homeless its learners
+   */
+  void add(
+      String node,
+      String cause,
+      double lastWordSeconds,
+      double unreachableSeconds,
+      double nowSeconds,
+      BitSet homeless) {
+    if (all.size() == MAX_KEPT) {
+      notKept++;
+      return;
+    }
+    all.add(
+        new Open(
+            node,
+            cause,
+            lastWordSeconds,
+            unreachableSeconds,
+            nowSeconds,
+            (BitSet) homeless.clone()));
+  }
+
+  /**
+   * A learner is live again.
+   *
+   * @return the departures that are made up for with it
+   */
+  List<NodeDeparture> onSeated(int learner, StateSource source, double nowSeconds) {
+    return all.stream()
+        .filter(departure -> departure.takeBack(learner, source, nowSeconds))
+        .map(Open::asRecord)
+        .toList();
+  }
+
+  /** Departures beyond the {@value #MAX_KEPT} that are kept. */
+  int notKept() {
+    return notKept;
+  }
+
+  List<NodeDeparture> list() {
+    return all.stream().map(Open::asRecord).toList();
+  }
+
+  /** One departure whose learners may still be missing. */
+  private static final class Open {
+    private final String node;
+    private final String cause;
+    private final double lastWordSeconds;
+    private final double unreachableSeconds;
+    private final double decidedSeconds;
+    private final BitSet missing;
+    private final int learners;
+    private int fromCheckpoint;
+    private int fromPush;
+    private double recoveredSeconds = Double.NaN;
+
+    Open(
+        String node,
+        String cause,
+        double lastWordSeconds,
+        double unreachableSeconds,
+        double decidedSeconds,
+        BitSet missing) {
+      this.node = node;
+      this.cause = cause;
+      this.lastWordSeconds = lastWordSeconds;
+      this.unreachableSeconds = unreachableSeconds;
+      this.decidedSeconds = decidedSeconds;
+      this.missing = missing;
+      learners = missing.cardinality();
+    }
+
+    /** Returns whether this learner was the last that was missing. */
+    boolean takeBack(int learner, StateSource source, double nowSeconds) {
+      if (!missing.get(learner)) {
+        return false;
+      }
+      missing.clear(learner);
+      fromCheckpoint += source == StateSource.CHECKPOINT ? 1 : 0;
+      fromPush += source == StateSource.NEXT_PUSH ? 1 : 0;
+      recoveredSeconds = nowSeconds;
+      return missing.isEmpty();
+    }
+
+    NodeDeparture asRecord() {
+      boolean recovered = missing.isEmpty();
+      return new NodeDeparture(
+          node,
+          cause,
+          decidedSeconds,
+          Math.max(0, unreachableSeconds - lastWordSeconds),
+          decidedSeconds - unreachableSeconds,
+          recovered ? Math.max(0, recoveredSeconds - decidedSeconds) : Double.NaN,
+          learners,
+          learners - missing.cardinality(),
+          fromCheckpoint,
+          fromPush);
+    }
+  }
+}

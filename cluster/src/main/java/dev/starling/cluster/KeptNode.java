@@ -1,0 +1,85 @@
+package dev.starling.cluster;
+
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import dev.starling.cluster.aeron.Route;
+
+/** A node as the keeper of a run knows it. Used by one thread. */
+final class KeptNode {
+  private final ActorRef<ReporterMessage> reporter;
+  private final Address address;
+  private Route route;
+  private State state = State.PREPARING;
+  private long heardNs = Membership.NEVER;
+
+  KeptNode(ActorRef<ReporterMessage> reporter, Address address) {
+    this.reporter = reporter;
+    this.address = address;
+  }
+
+  /** How far a node is with the run. */
+  enum State {
+    /** It loads the data. */
+    PREPARING,
+    /** It can seat learners. */
+    PREPARED,
+    /** Its streams to the others are open. */
+    CONNECTED,
+    /** Its clocks run. */
+    RUNNING,
+    /** Its clocks stand and its scores are here. */
+    ENDED
+  }
+
+  ActorRef<ReporterMessage> reporter() {
+    return reporter;
+  }
+
+  /** Its name; until it has told that, its address. */
+  String name() {
+    return route == null ? NodeAddress.text(address) : route.node();
+  }
+
+  /** Of its control plane. */
+  Address address() {
+    return address;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  State state() {
+    return state;
+  }
+
+  boolean isAtLeast(State least) {
+    return state.compareTo(least) >= 0;
+  }
+
+  void prepared(Route itsRoute) {
+    route = itsRoute;
+    reach(State.PREPARED);
+  }
+
+  /** It does not go back: a node that answers twice has answered once. */
+  void reach(State next) {
+    if (!isAtLeast(next)) {
+      state = next;
+    }
+  }
+
+  /** It has said something. */
+  void heard(long nowNs) {
+    heardNs = nowNs;
+  }
+
+  /** When it was last heard, or {@link Membership#NEVER}. */
+  long heardNs() {
+    return heardNs;
+  }
+
+  void tell(ReporterMessage message) {
+    reporter.tell(message);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.starling.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.ControlMessage;
+import dev.starling.run.RunDescription;
+
+/**
+ * What outlives the keeper of a run whose clocks have started.
+ *
+ * @param ending whether the clocks have been stopped
+ * @param end why; of no meaning before
+ * @param incarnations of the learners
+ */
+public record KeptRecord(
+    RunDescription run,
+    ActorRef<RunEvent> submitter,
+    boolean ending,
+    RunResult.End end,
+    int[] incarnations)
+    implements ControlMessage {}

@@ -1,0 +1,152 @@
+package dev.starling.cluster;
+
+import akka.actor.Address;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.ClusterEvent;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Subscribe;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.concurrent.NanoClock;
+import org.slf4j.Logger;
+
+/**
+ * When each node of the cluster could not be reached any more and when it was given up, as this
+ * node has it: so that whoever keeps a run next can say what happened to its predecessor. Written
+ * by one actor, read by any thread.
+ */
+final class Membership {
+  /** Of a moment that has not been, or that nobody here has seen. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  private static final int MAX_KEPT = 64;
+
+  private final NanoClock clock;
+  private final Deque<HostPort> others = new ConcurrentLinkedDeque<>();
+  private final AtomicReference<Map<Address, Absence>> absences = new AtomicReference<>(Map.of());
+
+  Membership(NanoClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What is known of a node's absence.
+   *
+   * @param unreachableNs of this node's clock, or {@link #NEVER}
+   * @param removedNs when the cluster gave it up, or {@link #NEVER}
+   * @param cause {@code left} in good order, or {@code lost}
+   */
+  record Absence(String node, long unreachableNs, long removedNs, String cause) {
+    static final Absence UNSEEN = new Absence("unknown", NEVER, NEVER, "lost");
+  }
+
+  /** Nodes that have been members with this one, the latest first. */
+  List<HostPort> others() {
+    return List.copyOf(others);
+  }
+
+  /** The absence of one node. */
+  Absence absenceOf(Address node) {
+    return absences.get().getOrDefault(node, Absence.UNSEEN);
+  }
+
+  /** The absence that was decided last. */
+  Absence latestAbsence() {
+    Absence latest = Absence.UNSEEN;
+    for (Absence absence : absences.get().values()) {
+      if (absence.removedNs() != NEVER
+          && (latest.removedNs() == NEVER || absence.removedNs() - latest.removedNs() >= 0)) {
+        latest = absence;
+      }
+    }
+    return latest;
+  }
+
+  /** The actor that keeps this up to date, and tells people in one line each who comes and goes. */
+  Behavior<ClusterEvent.ClusterDomainEvent> watcher() {
+    return Behaviors.setup(
+        context -> {
+          Cluster.get(context.getSystem())
+              .subscriptions()
+              .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
+          Address self = Cluster.get(context.getSystem()).selfMember().address();
+          Logger log = context.getLog();
+          return Behaviors.receive(ClusterEvent.ClusterDomainEvent.class)
+              .onMessage(ClusterEvent.MemberUp.class, event -> same(() -> onUp(event, self, log)))
+              .onMessage(
+                  ClusterEvent.UnreachableMember.class,
+                  event -> same(() -> onUnreachable(event, log)))
+              .onMessage(
+                  ClusterEvent.ReachableMember.class, event -> same(() -> onReachable(event, log)))
+              .onMessage(
+                  ClusterEvent.MemberRemoved.class, event -> same(() -> onRemoved(event, log)))
+              .onAnyMessage(event -> Behaviors.same())
+              .build();
+        });
+  }
+
+  private static Behavior<ClusterEvent.ClusterDomainEvent> same(Runnable action) {
+    action.run();
+    return Behaviors.same();
+  }
+
+  private void onUp(ClusterEvent.MemberUp event, Address self, Logger log) {
+    Address node = event.member().address();
+    log.info("node {} has joined the cluster", NodeAddress.text(node));
+    forget(node);
+    if (!node.equals(self)) {
+      HostPort other = new HostPort(node.getHost().orElseThrow(), node.getPort().orElseThrow());
+      others.remove(other);
+      others.addFirst(other);
+      if (others.size() > MAX_KEPT) {
+        others.removeLast();
+      }
+    }
+  }
+
+  private void onUnreachable(ClusterEvent.UnreachableMember event, Logger log) {
+    Address node = event.member().address();
+    log.warn("node {} cannot be reached", NodeAddress.text(node));
+    put(node, new Absence(NodeAddress.text(node), clock.nanoTime(), NEVER, "lost"));
+  }
+
+  private void onReachable(ClusterEvent.ReachableMember event, Logger log) {
+    log.warn("node {} can be reached again", NodeAddress.text(event.member().address()));
+    forget(event.member().address());
+  }
+
+  private void onRemoved(ClusterEvent.MemberRemoved event, Logger log) {
+    Address node = event.member().address();
+    boolean inOrder = event.previousStatus().equals(akka.cluster.MemberStatus.exiting());
+    String cause = inOrder ? "left" : "lost";
+    log.warn(
+        "node {} has {} the cluster", NodeAddress.text(node), inOrder ? "left" : "been taken from");
+    put(
+        node,
+        new Absence(
+            NodeAddress.text(node), absenceOf(node).unreachableNs(), clock.nanoTime(), cause));
+  }
+
+  private void put(Address node, Absence absence) {
+    Map<Address, Absence> updated = new LinkedHashMap<>(absences.get());
+    updated.remove(node);
+    updated.put(node, absence);
+    if (updated.size() > MAX_KEPT) {
+      updated.remove(updated.keySet().iterator().next());
+    }
+    absences.set(Collections.unmodifiableMap(updated));
+  }
+
+  private void forget(Address node) {
+    Map<Address, Absence> updated = new LinkedHashMap<>(absences.get());
+    if (updated.remove(node) != null) {
+      absences.set(Collections.unmodifiableMap(updated));
+    }
+  }
+}

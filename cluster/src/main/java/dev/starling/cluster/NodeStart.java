@@ -1,0 +1,169 @@
+package dev.starling.cluster;
+
+import akka.actor.Address;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.Join;
+import akka.cluster.typed.JoinSeedNodes;
+import akka.cluster.typed.Leave;
+import akka.cluster.typed.SelfUp;
+import akka.cluster.typed.SingletonActor;
+import akka.cluster.typed.Subscribe;
+import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.Directory;
+import dev.starling.cluster.aeron.LaneGroup;
+import dev.starling.run.InputLogs;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.agrona.concurrent.SystemNanoClock;
+
+/** Starts a node's actors and brings it into its cluster. Used by one thread, once. */
+final class NodeStart {
+  private static final long MAX_START_SECONDS = 30;
+  private static final long MAX_JOIN_SECONDS = 60;
+
+  private final NodeSettings settings;
+  private final NodeTransport transport;
+  private final LaneGroup lanes;
+  private final Directory directory;
+  private final InputLogs inputLogs;
+  private final Membership membership = new Membership(SystemNanoClock.INSTANCE);
+  private final CompletableFuture<ActorRef<KeeperMessage>> keeper = new CompletableFuture<>();
+  private final CompletableFuture<SelfUp> up = new CompletableFuture<>();
+
+  NodeStart(
+      NodeSettings settings,
+      NodeTransport transport,
+      LaneGroup lanes,
+      Directory directory,
+      InputLogs inputLogs) {
+    this.settings = settings;
+    this.transport = transport;
+    this.lanes = lanes;
+    this.directory = directory;
+    this.inputLogs = inputLogs;
+  }
+
+  ActorSystem<Void> createSystem(String lanesKey) {
+    return ActorSystem.create(
+        guardian(), settings.cluster(), AkkaSettings.ofNode(settings, lanesKey));
+  }
+
+  /** Returns when the node is a member of its cluster. */
+  void join(ActorSystem<Void> system) throws Exception {
+    keeper.get(MAX_START_SECONDS, TimeUnit.SECONDS);
+    Cluster cluster = Cluster.get(system);
+    if (settings.joins().isEmpty()) {
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    } else {
+      List<Address> seeds =
+          settings.joins().stream()
+              .map(node -> new Address("akka", settings.cluster(), node.host(), node.port()))
+              .toList();
+      cluster.manager().tell(new JoinSeedNodes(seeds));
+    }
+    system.getWhenTerminated().thenRun(() -> up.completeExceptionally(ended(system)));
+    try {
+      up.get(MAX_JOIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException slow) {
+      throw new NodeException(
+          "no node of cluster %s let this one join within %d s, asked at %s: is one running there, under this name, and can it reach %s?"
+              .formatted(
+                  settings.cluster(),
+                  MAX_JOIN_SECONDS,
+                  settings.joins().stream()
+                      .map(HostPort::toString)
+                      .collect(Collectors.joining(", ")),
+                  NodeAddress.text(cluster.selfMember().address())),
+          slow);
+    } catch (ExecutionException fault) {
+      throw fault.getCause() instanceof NodeException known ? known : fault;
+    }
+  }
+
+  /** The keeper of the run, wherever it is; once {@link #join} has returned. */
+  ActorRef<KeeperMessage> keeper() {
+    return keeper.join();
+  }
+
+  Membership membership() {
+    return membership;
+  }
+
+  /** Why the actors of {@code system}, which have ended, did so. */
+  static NodeEnd endOf(ActorSystem<?> system) {
+    Optional<CoordinatedShutdown.Reason> reason =
+        CoordinatedShutdown.get(system).getShutdownReason();
+    if (reason.isEmpty()) {
+      return NodeEnd.BROKEN;
+    }
+    if (reason.get() instanceof CoordinatedShutdown.ClusterDowningReason$) {
+      return NodeEnd.TAKEN_FOR_DEAD;
+    }
+    return reason.get() instanceof CoordinatedShutdown.IncompatibleConfigurationDetectedReason$
+        ? NodeEnd.REFUSED
+        : NodeEnd.LEFT;
+  }
+
+  private NodeException ended(ActorSystem<Void> system) {
+    return new NodeException(
+        endOf(system) == NodeEnd.REFUSED
+            ? "cluster "
+                + settings.cluster()
+                + " refused this node: its build or its settings differ; the log of both sides says"
+                + " in what"
+            : "the node ended before it had joined",
+        null);
+  }
+
+  private Behavior<Void> guardian() {
+    return Behaviors.setup(
+        context -> {
+          ActorSystem<Void> system = context.getSystem();
+          ActorRef<ShardingEnvelope<LearnerMessage>> learners = LearnerShards.init(system, lanes);
+          context.spawn(membership.watcher(), "membership");
+          Cluster cluster = Cluster.get(system);
+          cluster
+              .subscriptions()
+              .tell(Subscribe.create(context.spawn(upListener(), "up"), SelfUp.class));
+          NodeParts parts =
+              new NodeParts(
+                  settings.name(),
+                  transport.route(),
+                  lanes,
+                  transport.plane(),
+                  directory,
+                  SystemNanoClock.INSTANCE,
+                  inputLogs,
+                  () -> cluster.manager().tell(Leave.create(cluster.selfMember().address())));
+          context.spawn(NodeReporter.create(parts), "node-reporter");
+          ActorRef<KeeperMessage> singleton =
+              ClusterSingleton.get(system)
+                  .init(
+                      SingletonActor.of(
+                          RunKeeper.create(learners, membership, parts.clock()), "run-keeper"));
+          context.spawn(NodeGate.create(singleton), NodeGate.NAME);
+          keeper.complete(singleton);
+          return Behaviors.empty();
+        });
+  }
+
+  private Behavior<SelfUp> upListener() {
+    return Behaviors.receiveMessage(
+        event -> {
+          up.complete(event);
+          return Behaviors.stopped();
+        });
+  }
+}

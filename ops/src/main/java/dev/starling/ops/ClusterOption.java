@@ -1,0 +1,30 @@
+package dev.starling.ops;
+
+import com.typesafe.config.ConfigFactory;
+import dev.starling.cluster.ClusterClient;
+import dev.starling.cluster.HostPort;
+import dev.starling.cluster.NodePorts;
+import picocli.CommandLine.Option;
+
+/** By which node, and under which name, a command reaches a standing cluster. */
+final class ClusterOption {
+  @Option(
+      names = "--cluster",
+      paramLabel = "HOST[:PORT]",
+      defaultValue = "127.0.0.1:" + NodePorts.DEFAULT_CONTROL,
+      description = "Any node of the cluster. Default: ${DEFAULT-VALUE}.")
+  private String node;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      defaultValue = "starling",
+      description = "Name that its nodes were started with. Default: ${DEFAULT-VALUE}.")
+  private String name;
+
+  /** Reaches the cluster. */
+  ClusterClient connect() {
+    return ClusterClient.connect(
+        name, HostPort.parse(node, NodePorts.DEFAULT_CONTROL), ConfigFactory.empty());
+  }
+}

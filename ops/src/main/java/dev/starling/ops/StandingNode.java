@@ -1,0 +1,105 @@
+package dev.starling.ops;
+
+import dev.starling.cluster.ClusterNode;
+import dev.starling.cluster.HostPort;
+import dev.starling.cluster.NodeEnd;
+import dev.starling.cluster.NodeException;
+import dev.starling.cluster.NodeSettings;
+import dev.starling.run.InputLogs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A node from its start to its end, and past that when the others took it for dead: it can only
+ * come back as a new one, and does so by itself. Used by one thread.
+ */
+final class StandingNode {
+  private final NodeSettings settings;
+  private final Console console;
+  private final Interruption interruption;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private List<HostPort> others = List.of();
+
+  /**
+   * Why the node goes on no longer.
+   *
+   * @param fault that it cannot outlive; null of an end in another way
+   */
+  private record Event(NodeEnd end, Throwable fault) {}
+
+  StandingNode(NodeSettings settings, Console console, Interruption interruption) {
+    this.settings = settings;
+    this.console = console;
+    this.interruption = interruption;
+  }
+
+  /** Returns when the node has ended for good. */
+  ExitCode run() throws InterruptedException {
+    Event event = runOnce(settings);
+    while (event.end() == NodeEnd.TAKEN_FOR_DEAD && !interruption.isRequested()) {
+      event = comeBack();
+    }
+    if (event.fault() != null) {
+      throw new RunFailedException("the node broke down: " + event.fault(), event.fault());
+    }
+    return switch (event.end()) {
+      case LEFT, TAKEN_FOR_DEAD -> ExitCode.OK;
+      case REFUSED -> ExitCode.ENVIRONMENT;
+      case BROKEN -> ExitCode.FAILED;
+    };
+  }
+
+  private Event comeBack() throws InterruptedException {
+    List<HostPort> ways = new ArrayList<>(others);
+    settings.joins().stream().filter(node -> !ways.contains(node)).forEach(ways::add);
+    say(
+        "the others took this node for dead: starting anew"
+            + (ways.isEmpty() ? "" : ", joining " + ways));
+    try {
+      return runOnce(settings.joining(ways));
+    } catch (NodeException unreachable) {
+      say(unreachable.getMessage() + "; trying again");
+      return new Event(NodeEnd.TAKEN_FOR_DEAD, null);
+    }
+  }
+
+  private Event runOnce(NodeSettings with) throws InterruptedException {
+    events.clear();
+    interruption.endAfter(() -> {});
+    try (ClusterNode node =
+        ClusterNode.start(
+            with, InputLogs.NONE, fault -> events.add(new Event(NodeEnd.BROKEN, fault)))) {
+      tell(node);
+      node.whenEnded().thenAccept(end -> events.add(new Event(end, null)));
+      interruption.answerWith(node::leave);
+      if (interruption.isRequested()) {
+        node.leave();
+      }
+      Event event = events.take();
+      interruption.note();
+      others = node.others();
+      return event;
+    }
+  }
+
+  private void tell(ClusterNode node) {
+    say(
+        "node %s of cluster %s: control %s/tcp, data %s/udp, %d %s"
+            .formatted(
+                settings.name(),
+                settings.cluster(),
+                node.address(),
+                node.dataAddress(),
+                settings.lanes(),
+                settings.lanes() == 1 ? "lane" : "lanes"));
+    say("others join it with: starling node --join " + node.address());
+    say("submit a run with: starling train --cluster " + node.address());
+  }
+
+  private void say(String line) {
+    console.result().println("starling: " + line);
+    console.result().flush();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.starling.ops;
+
+import dev.starling.cluster.ClusterClient;
+import dev.starling.cluster.ClusterStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code starling stop}: ends a run of a standing cluster, or its nodes. */
+@Command(
+    name = "stop",
+    header = "Ends the run of a cluster, or its nodes.",
+    description = {
+      "",
+      "Without options the run that is under way ends as if its time were up, with its results."
+          + " With --node or --all-nodes nodes leave, and their processes end.",
+      ""
+    },
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLines.class)
+final class StopCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ClusterOption cluster;
+
+  @ArgGroup private What what = new What();
+
+  static final class What {
+    @Option(
+        names = "--node",
+        paramLabel = "NAME",
+        description = "Lets this node leave; the run goes on without it.")
+    private String node = "";
+
+    @Option(names = "--all-nodes", description = "Ends the whole cluster, and a run with it.")
+    private boolean allNodes;
+  }
+
+  StopCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (ClusterClient client = cluster.connect()) {
+      ClusterStatus status = client.status();
+      if (what.allNodes) {
+        client.endRun("");
+        client.stopNodes("");
+        say("asked " + status.nodes().size() + " nodes to end");
+      } else if (!what.node.isEmpty()) {
+        requireNode(status);
+        client.stopNodes(what.node);
+        say("asked node " + what.node + " to leave");
+      } else if (status.runId().isEmpty()) {
+        say("no run is under way");
+      } else {
+        client.endRun(status.runId());
+        say("asked run " + status.runId() + " to end");
+      }
+      return ExitCode.OK.number();
+    }
+  }
+
+  private void requireNode(ClusterStatus status) {
+    boolean isThere =
+        status.nodes().stream()
+            .anyMatch(node -> node.name().equals(what.node) || node.address().equals(what.node));
+    if (!isThere) {
+      throw new IllegalArgumentException(
+          "there is no node '"
+              + what.node
+              + "'; there are: "
+              + String.join(
+                  ", ", status.nodes().stream().map(ClusterStatus.NodeStatus::name).toList()));
+    }
+  }
+
+  private void say(String line) {
+    console.result().println("starling: " + line);
+  }
+}
