@@ -37,6 +37,29 @@ final class AgeHistogram {
     max = Math.max(max, other.max);
   }
 
+  /** Adds what {@link #counts}, {@link #sum} and {@link #max} gave. */
+  void add(long[] others, double othersSum, long othersMax) {
+    for (int i = 0; i < others.length; i++) {
+      counts[i] += others[i];
+      total += others[i];
+    }
+    sum += othersSum;
+    max = Math.max(max, othersMax);
+  }
+
+  /** Values in each bucket, up to the last that has any. */
+  long[] counts() {
+    return Arrays.copyOf(counts, total == 0 ? 0 : bucketOf(max) + 1);
+  }
+
+  double sum() {
+    return sum;
+  }
+
+  long total() {
+    return total;
+  }
+
   void clear() {
     Arrays.fill(counts, 0);
     sum = 0;

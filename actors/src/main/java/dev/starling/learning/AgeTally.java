@@ -7,17 +7,12 @@ package dev.starling.learning;
  * for use by several threads.
  */
 final class AgeTally {
-  /** The picture reaches to this quantile, in so many bins at most. */
-  private static final double PICTURED = 0.995;
-
-  private static final int BINS = 40;
-
   private final UpdateHistory history;
   private final long intervalNs;
   private final AgeHistogram ages = new AgeHistogram();
   private final AgeHistogram row = new AgeHistogram();
   private double ownSum;
-  private long ownCount;
+  private double ownCount;
   private double rowOwnSum;
   private long rowOwnCount;
 
@@ -43,37 +38,31 @@ final class AgeTally {
     rowOwnCount++;
   }
 
-  /** Counts the latest row in. */
-  void count() {
+  /**
+   * Counts the latest row in.
+   *
+   * @param share of its pairs that are held here: every node knows of all origins
+   */
+  void count(double share) {
     ages.add(row);
-    ownSum += rowOwnSum;
-    ownCount += rowOwnCount;
+    ownSum += rowOwnSum * share;
+    ownCount += rowOwnCount * share;
   }
 
-  AgeSummary summary() {
-    double pictured = ages.quantile(PICTURED);
-    // Finer than the rows can tell, bars would show the grid.
-    double finestNs = Math.min(intervalNs, ownSum / ownCount);
-    double binNs = pictured > 0 ? roundedUp(Math.max(pictured / BINS, finestNs)) : 0;
-    return new AgeSummary(
-        ages.mean(),
-        ownSum / ownCount,
-        ages.quantile(0.5),
-        ages.quantile(0.99),
-        ages.mean() >= 0 ? ages.max() : Double.NaN,
-        row.mean(),
-        binNs,
-        binNs > 0 ? ages.shares(binNs, (int) Math.ceil(pictured / binNs)) : new double[0]);
+  /** What was counted, and the latest row. */
+  AgeCounts counts() {
+    return new AgeCounts(
+        intervalNs,
+        ages.counts(),
+        ages.sum(),
+        ages.max(),
+        ownSum,
+        ownCount,
+        row.sum(),
+        row.total());
   }
 
   private long ageNs(int column, long version) {
     return Math.max(0, (long) (history.age(column, version) * intervalNs));
-  }
-
-  /** To 1, 2 or 5 times a power of ten, or the next of these. */
-  private static double roundedUp(double value) {
-    double decade = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
-    double digits = value / decade;
-    return decade * (digits <= 1 ? 1 : digits <= 2 ? 2 : digits <= 5 ? 5 : 10);
   }
 }

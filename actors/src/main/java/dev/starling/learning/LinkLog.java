@@ -1,6 +1,8 @@
 package dev.starling.learning;
 
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * What each link, an ordered pair of learners, has carried: kept by the host, for reports alone,
@@ -9,12 +11,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p>Threads: a learner's own thread notes what it sent and what it mixed, so each count has one
  * writer, except that all who push to a learner raise the total of what was sent to it, which is
- * therefore atomic. {@link #lostShare} is for the target's thread, at any time; what is told of
- * single links is for after all have stopped.
+ * therefore atomic. {@link #lostShare} and {@link #totals} are for any thread at any time; what is
+ * told of single links is for after all have stopped.
  */
 public final class LinkLog {
-  private static final double NS_PER_SECOND = 1e9;
-
   private final Origins origins;
   private final int columns;
   private final int[] sent;
@@ -24,7 +24,12 @@ public final class LinkLog {
   /** By target, over the links to it. */
   private final AtomicLongArray sentTo;
 
-  private final long[] mixedBy;
+  private final AtomicLongArray mixedBy;
+
+  /** What other nodes have told, in the same form. */
+  private final AtomicLongArray sentElsewhere;
+
+  private final AtomicLongArray mixedElsewhere;
 
   public LinkLog(Origins origins) {
     this.origins = origins;
@@ -34,7 +39,9 @@ public final class LinkLog {
     mixed = new int[links];
     heardNs = new long[links];
     sentTo = new AtomicLongArray(links == 0 ? 0 : origins.learners());
-    mixedBy = new long[sentTo.length()];
+    mixedBy = new AtomicLongArray(sentTo.length());
+    sentElsewhere = new AtomicLongArray(sentTo.length());
+    mixedElsewhere = new AtomicLongArray(sentTo.length());
   }
 
   static boolean keeps(Origins origins) {
@@ -60,34 +67,78 @@ public final class LinkLog {
     if (column >= 0) {
       int link = target * columns + column;
       mixed[link]++;
-      mixedBy[target]++;
+      mixedBy.setRelease(target, mixedBy.getPlain(target) + 1);
       heardNs[link] = sinceStartNs;
     }
   }
 
   /**
    * Share of the pushes to {@code target}, of those that tracked origins sent, that it has not
-   * mixed; those on their way count until they are. NaN when none was sent. Takes the same time for
-   * any number of links.
+   * mixed; those on their way count until they are. What other nodes have sent counts as of when
+   * they last told, so that the share is too small rather than too large. NaN when none was sent.
+   * Takes the same time for any number of links.
    */
   public double lostShare(int target) {
-    long all = sent.length == 0 ? 0 : sentTo.get(target);
-    return all == 0 ? Double.NaN : Math.max(0, (double) (all - mixedBy[target]) / all);
+    if (sent.length == 0) {
+      return Double.NaN;
+    }
+    // First, so that what is mixed meanwhile was sent before.
+    long arrived = mixedBy.getAcquire(target) + mixedElsewhere.get(target);
+    long all = sentTo.get(target) + sentElsewhere.get(target);
+    return all == 0 ? Double.NaN : Math.max(0, (double) (all - arrived) / all);
   }
 
-  long sent(int column, int target) {
-    return sent[column * origins.learners() + target];
+  /**
+   * What the nodes need to be told on which learners other than {@code hosted} live.
+   *
+   * @param hosted learners of this node
+   */
+  public LinkTotals totals(BitSet hosted) {
+    int[] targets =
+        IntStream.range(0, sentTo.length())
+            .filter(target -> !hosted.get(target))
+            .filter(target -> sentTo.get(target) > 0 || mixedBy.getAcquire(target) > 0)
+            .toArray();
+    return new LinkTotals(
+        targets,
+        IntStream.of(targets).mapToLong(sentTo::get).toArray(),
+        IntStream.of(targets).mapToLong(mixedBy::getAcquire).toArray());
   }
 
-  long mixed(int column, int target) {
-    return mixed[target * columns + column];
+  /**
+   * Another node has told its totals anew. What a node told that has gone since stays counted.
+   *
+   * @param before what it told last; {@link LinkTotals#NONE} at first
+   */
+  public void hear(LinkTotals told, LinkTotals before) {
+    count(told, 1);
+    count(before, -1);
   }
 
-  /** Run time at which {@code target} last mixed a push of this source; NaN if it never did. */
-  double lastHeardSeconds(int column, int target) {
-    return mixed(column, target) == 0
-        ? Double.NaN
-        : heardNs[target * columns + column] / NS_PER_SECOND;
+  private void count(LinkTotals told, int sign) {
+    for (int i = 0; i < told.targets().length; i++) {
+      int target = told.targets()[i];
+      if (target < sentElsewhere.length()) {
+        sentElsewhere.getAndAdd(target, sign * told.sent()[i]);
+        mixedElsewhere.getAndAdd(target, sign * told.mixed()[i]);
+      }
+    }
+  }
+
+  /** What the links from {@code from} on have carried, with what is known of their staleness. */
+  LinkPart part(long from, PairTally pairs) {
+    LinkPart part = LinkPart.none(from, LinkGathering.lengthAt(origins, from));
+    for (int i = 0; i < part.sent().length; i++) {
+      int column = (int) ((from + i) / origins.learners());
+      int target = (int) ((from + i) % origins.learners());
+      int link = target * columns + column;
+      part.sent()[i] = sent[column * origins.learners() + target];
+      part.mixed()[i] = mixed[link];
+      part.heardNs()[i] = heardNs[link];
+      part.stalenessSums()[i] = pairs.sum(target, column);
+      part.rows()[i] = pairs.rows(target, column);
+    }
+    return part;
   }
 
   private int columnOf(int source) {

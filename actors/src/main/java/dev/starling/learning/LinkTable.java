@@ -1,7 +1,5 @@
 package dev.starling.learning;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,7 +13,7 @@ import java.util.List;
  */
 public record LinkTable(int learners, long links, List<Link> rows) {
   /** What fits into a file that people still open: all links of 256 learners. */
-  private static final int MOST_ROWS = 1 << 16;
+  static final int MOST_ROWS = 1 << 16;
 
   private static final Comparator<Link> STALEST_FIRST =
       Comparator.comparingDouble((Link link) -> rank(link.staleness)).reversed();
@@ -35,31 +33,6 @@ public record LinkTable(int learners, long links, List<Link> rows) {
   /** Copies the list. */
   public LinkTable {
     rows = List.copyOf(rows);
-  }
-
-  static LinkTable of(Origins origins, LinkLog log, PairTally pairs) {
-    long links = (long) origins.count() * (origins.learners() - 1);
-    List<Link> rows = new ArrayList<>();
-    if (LinkLog.keeps(origins)) {
-      Cut cut = Cut.of(origins, pairs, (int) links);
-      for (int column = 0; column < origins.count(); column++) {
-        int source = origins.learnerAt(column);
-        for (int target = 0; target < origins.learners(); target++) {
-          if (target != source && cut.takes(pairs.mean(target, column))) {
-            rows.add(
-                new Link(
-                    source,
-                    target,
-                    log.sent(column, target),
-                    log.mixed(column, target),
-                    pairs.mean(target, column),
-                    log.lastHeardSeconds(column, target)));
-          }
-        }
-      }
-      rows.sort(Comparator.comparingInt(Link::source).thenComparingInt(Link::target));
-    }
-    return new LinkTable(origins.learners(), links, rows);
   }
 
   /** Whether the links of every learner of the run count, with a row or without. */
@@ -82,46 +55,7 @@ public record LinkTable(int learners, long links, List<Link> rows) {
   }
 
   /** What is not measured comes last. */
-  private static double rank(double staleness) {
+  static double rank(double staleness) {
     return Double.isNaN(staleness) ? -1 : staleness;
-  }
-
-  /** Which links have a row, decided from their staleness alone. */
-  private static final class Cut {
-    private final double least;
-    private long roomAtLeast;
-
-    private Cut(double least, long roomAtLeast) {
-      this.least = least;
-      this.roomAtLeast = roomAtLeast;
-    }
-
-    static Cut of(Origins origins, PairTally pairs, int links) {
-      if (links <= MOST_ROWS) {
-        return new Cut(Double.NEGATIVE_INFINITY, 0);
-      }
-      double[] ranks = new double[links];
-      int next = 0;
-      for (int column = 0; column < origins.count(); column++) {
-        for (int target = 0; target < origins.learners(); target++) {
-          if (target != origins.learnerAt(column)) {
-            ranks[next++] = rank(pairs.mean(target, column));
-          }
-        }
-      }
-      Arrays.sort(ranks);
-      double least = ranks[links - MOST_ROWS];
-      int first = links - MOST_ROWS;
-      while (first < links && ranks[first] == least) {
-        first++;
-      }
-      return new Cut(least, MOST_ROWS - (links - first));
-    }
-
-    /** Asked once for each link, in order. */
-    boolean takes(double staleness) {
-      double rank = rank(staleness);
-      return rank > least || (rank == least && roomAtLeast-- > 0);
-    }
   }
 }

@@ -27,26 +27,31 @@ final class PairTally {
     rows = new int[pairs];
   }
 
-  /** Adds a row over the learners in {@code live}. */
-  void add(GridRow row, BitSet live) {
+  /** Adds the pairs of a row between live origins and {@code holders}. */
+  void add(GridRow row, BitSet live, BitSet holders) {
     if (sums.length == 0 || offered++ % stride > 0) {
       return;
     }
-    for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
+    for (int j = holders.nextSetBit(0); j >= 0; j = holders.nextSetBit(j + 1)) {
+      long[] known = row.known(j);
       for (int column = 0; column < columns; column++) {
         int origin = origins.learnerAt(column);
         if (origin != j && live.get(origin)) {
           int pair = j * columns + column;
-          sums[pair] += Version.behind(row.version(j, column), row.version(origin, column));
+          sums[pair] += Version.behind(known[column], row.newest(column));
           rows[pair]++;
         }
       }
     }
   }
 
-  /** In updates; NaN when the two were in no row together. */
-  double mean(int holder, int column) {
-    int pair = holder * columns + column;
-    return sums.length == 0 ? Double.NaN : (double) sums[pair] / rows[pair];
+  /** Staleness summed over the rows that the two were in together; 0 where none is kept. */
+  long sum(int holder, int column) {
+    return sums.length == 0 ? 0 : sums[holder * columns + column];
+  }
+
+  /** How many rows these are. */
+  int rows(int holder, int column) {
+    return rows.length == 0 ? 0 : rows[holder * columns + column];
   }
 }

@@ -28,6 +28,20 @@ final class StalenessHistogram {
     max = Math.max(max, other.max);
   }
 
+  /** Adds what {@link #counts} gave. */
+  void add(long[] others, long othersMax) {
+    for (int i = 0; i < others.length; i++) {
+      counts[i] += others[i];
+      total += others[i];
+    }
+    max = Math.max(max, othersMax);
+  }
+
+  /** How often 0, 1, 2, … occurred, up to the largest that did. */
+  long[] counts() {
+    return Arrays.copyOf(counts, total == 0 ? 0 : (int) Math.min(max, EXACT_BELOW) + 1);
+  }
+
   void clear() {
     Arrays.fill(counts, 0);
     total = 0;

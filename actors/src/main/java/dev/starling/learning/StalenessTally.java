@@ -4,23 +4,24 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Staleness joined from complete rows and summed up over them: for holder j and origin i ≠ j, both
- * live, S = N_i[i] − N_j[i] at one instant. Not safe for use by several threads.
+ * Staleness joined from complete rows and summed up over them: for holder j of this node and origin
+ * i ≠ j, both live, S = N_i[i] − N_j[i] at one instant. A row counts by the share of its pairs that
+ * this node holds. Not safe for use by several threads.
  */
 final class StalenessTally {
   /** Below this staleness the pairs of a row are counted by origin, which is cheap. */
   private static final int COMMON = 32;
 
-  private static final int PICTURED = 40;
-
   private final Origins origins;
-  private final BatchMeans means = new BatchMeans();
-  private final BatchMeans worstHolders = new BatchMeans();
+  private final RowBatches batches;
   private final StalenessHistogram histogram = new StalenessHistogram();
   private final double[] holderSums;
-  private final long[] holderRows;
+  private final double[] holderRows;
   private final double[] originSums;
-  private final long[] originRows;
+  private final double[] originRows;
+  private RowMaxima worst = RowMaxima.NONE;
+  private double worstSum;
+  private long worstRows;
 
   private final PairTally pairs;
   private final UpdateHistory history;
@@ -28,48 +29,56 @@ final class StalenessTally {
   private final int[] common;
 
   private final BitSet live;
+  private final BitSet holders;
   private final StalenessHistogram rowHistogram = new StalenessHistogram();
   private final double[] rowHolderMean;
   private final long[] rowOriginSum;
-  private final long[] rowOriginMax;
+  private final int[] rowOriginMax;
   private long rowSum;
   private long rowPairs;
+  private long rowAllPairs;
   private long rowUncovered;
 
   /**
    * @param history of the origins, which outlives the window of this tally
    * @param intervalNs between two rows
+   * @param from index of the first row that counts
    */
-  StalenessTally(Origins origins, UpdateHistory history, long intervalNs) {
+  StalenessTally(Origins origins, UpdateHistory history, long intervalNs, long from) {
     this.origins = origins;
     this.history = history;
+    batches = new RowBatches(from);
     ages = new AgeTally(history, intervalNs);
     pairs = new PairTally(origins);
     common = new int[origins.count() * COMMON];
     holderSums = new double[origins.learners()];
-    holderRows = new long[origins.learners()];
-    originSums = new double[origins.count()];
-    originRows = new long[origins.count()];
+    holderRows = new double[origins.learners()];
+    originSums = new double[origins.learners()];
+    originRows = new double[origins.learners()];
     live = new BitSet(origins.learners());
+    holders = new BitSet(origins.learners());
     rowHolderMean = new double[origins.learners()];
     rowOriginSum = new long[origins.count()];
-    rowOriginMax = new long[origins.count()];
+    rowOriginMax = new int[origins.count()];
   }
 
-  /** Joins {@code row} over the learners in {@code joined}, as the latest row. */
-  void join(GridRow row, BitSet joined) {
+  /** Joins {@code row} over the learners that are there, as the latest row. */
+  void join(GridRow row, RowMembers members) {
     live.clear();
-    live.or(joined);
+    live.or(members.live());
+    holders.clear();
+    holders.or(members.holders());
     rowHistogram.clear();
     ages.beginRow();
     Arrays.fill(common, 0);
     noteOrigins(row);
     Arrays.fill(rowOriginSum, 0);
-    Arrays.fill(rowOriginMax, 0);
+    Arrays.fill(rowOriginMax, RowMaxima.NOBODY);
     rowSum = 0;
     rowPairs = 0;
+    rowAllPairs = members.allPairs();
     rowUncovered = 0;
-    for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
+    for (int j = holders.nextSetBit(0); j >= 0; j = holders.nextSetBit(j + 1)) {
       joinHolder(row, j);
     }
     joinOrigins(row);
@@ -80,9 +89,9 @@ final class StalenessTally {
     return rowPairs > 0;
   }
 
-  /** Mean over the pairs of the latest row. */
-  double latestMean() {
-    return (double) rowSum / rowPairs;
+  /** The latest row as a sum: its mean, by the share of its pairs that are held here. */
+  StalenessSum latestSum() {
+    return new StalenessSum((double) rowPairs / rowAllPairs, (double) rowSum / rowAllPairs);
   }
 
   /** Counts {@code row}, the latest one, in, unless it had no pairs. */
@@ -90,34 +99,35 @@ final class StalenessTally {
     if (!hasPairs()) {
       return;
     }
-    pairs.add(row, live);
-    ages.count();
-    means.add(latestMean());
+    pairs.add(row, live, holders);
+    StalenessSum sum = latestSum();
+    ages.count(sum.rows());
+    batches.add(row.index(), sum.updates(), sum.rows());
     histogram.add(rowHistogram);
     countHolders();
     countOrigins();
+    countWorst(row.index());
   }
 
-  StalenessSummary summary(long rowsDropped, long intervalNs) {
-    return new StalenessSummary(
-        means.count(),
-        rowsDropped,
-        means.count() * intervalNs,
-        means.mean(),
-        means.standardError(),
-        histogram.quantile(0.5),
-        histogram.quantile(0.99),
+  /**
+   * @param dropped rows that somebody never completed, by their share
+   * @param sum over all rows since the start
+   */
+  StalenessPart part(double dropped, StalenessSum sum) {
+    return new StalenessPart(
+        origins.learners(),
+        batches.snapshot(),
+        dropped,
+        histogram.counts(),
         histogram.max(),
-        worstHolders.mean(),
-        1 - (double) rowUncovered / rowPairs,
-        byHolder(),
-        byOrigin(),
-        latestMean(),
-        rowHistogram.quantile(0.99),
-        rowHistogram.max(),
-        rowUncovered,
-        ages.summary(),
-        histogram.shares(PICTURED));
+        worstRows,
+        worstSum,
+        worst,
+        LearnerSums.of(holderSums, holderRows),
+        LearnerSums.of(originSums, originRows),
+        ages.counts(),
+        new LatestRow(rowHistogram.counts(), rowHistogram.max(), rowSum, rowPairs, rowUncovered),
+        sum);
   }
 
   /** Mean staleness of each pair over the rows counted in. */
@@ -126,6 +136,7 @@ final class StalenessTally {
   }
 
   private void joinHolder(GridRow row, int holder) {
+    long[] knownHere = row.known(holder);
     long sum = 0;
     long pairs = 0;
     for (int column = 0; column < origins.count(); column++) {
@@ -133,13 +144,14 @@ final class StalenessTally {
       if (origin == holder || !live.get(origin)) {
         continue;
       }
-      long newest = row.version(origin, column);
-      long known = row.version(holder, column);
+      long newest = row.newest(column);
+      long known = knownHere[column];
       long staleness = Version.behind(known, newest);
       sum += staleness;
       pairs++;
       rowOriginSum[column] += staleness;
-      rowOriginMax[column] = Math.max(rowOriginMax[column], staleness);
+      rowOriginMax[column] =
+          Math.max(rowOriginMax[column], (int) Math.min(staleness, Integer.MAX_VALUE));
       if (staleness < COMMON && newest - known == staleness && known != Version.NONE) {
         common[column * COMMON + (int) staleness]++;
       } else {
@@ -164,7 +176,7 @@ final class StalenessTally {
     for (int column = 0; column < origins.count(); column++) {
       int origin = origins.learnerAt(column);
       if (live.get(origin)) {
-        history.note(column, row.index(), row.version(origin, column));
+        history.note(column, row.index(), row.newest(column));
       }
     }
   }
@@ -173,7 +185,7 @@ final class StalenessTally {
     for (int column = 0; column < origins.count(); column++) {
       int origin = origins.learnerAt(column);
       if (live.get(origin)) {
-        joinOrigin(column, row.version(origin, column));
+        joinOrigin(column, row.newest(column));
       }
     }
   }
@@ -192,7 +204,7 @@ final class StalenessTally {
   }
 
   private void countHolders() {
-    for (int j = live.nextSetBit(0); j >= 0; j = live.nextSetBit(j + 1)) {
+    for (int j = holders.nextSetBit(0); j >= 0; j = holders.nextSetBit(j + 1)) {
       // NaN where no other origin is tracked and live.
       if (rowHolderMean[j] >= 0) {
         holderSums[j] += rowHolderMean[j];
@@ -202,32 +214,23 @@ final class StalenessTally {
   }
 
   private void countOrigins() {
-    int holders = live.cardinality() - 1;
-    double worst = 0;
-    int counted = 0;
+    double all = live.cardinality() - 1;
+    int here = holders.cardinality();
     for (int column = 0; column < origins.count(); column++) {
-      if (live.get(origins.learnerAt(column))) {
-        originSums[column] += (double) rowOriginSum[column] / holders;
-        originRows[column]++;
-        worst += rowOriginMax[column];
-        counted++;
+      int origin = origins.learnerAt(column);
+      if (live.get(origin)) {
+        originSums[origin] += rowOriginSum[column] / all;
+        originRows[origin] += (holders.get(origin) ? here - 1 : here) / all;
       }
     }
-    worstHolders.add(worst / counted);
   }
 
-  private double[] byHolder() {
-    double[] means = new double[holderSums.length];
-    Arrays.setAll(means, j -> holderSums[j] / holderRows[j]);
-    return means;
-  }
-
-  private double[] byOrigin() {
-    double[] means = new double[origins.learners()];
-    Arrays.fill(means, Double.NaN);
-    for (int column = 0; column < origins.count(); column++) {
-      means[origins.learnerAt(column)] = originSums[column] / originRows[column];
+  private void countWorst(long index) {
+    if (rowPairs == rowAllPairs) {
+      worstSum += RowMaxima.mean(rowOriginMax);
+      worstRows++;
+    } else {
+      worst = worst.with(index, rowPairs, rowAllPairs, rowOriginMax.clone());
     }
-    return means;
   }
 }

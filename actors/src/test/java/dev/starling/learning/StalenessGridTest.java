@@ -111,13 +111,13 @@ class StalenessGridTest {
 
   @Test
   void shouldEstimateTheErrorOfAMeanByBatches() {
-    BatchMeans means = new BatchMeans();
+    RowBatches rows = new RowBatches(7);
     for (int i = 0; i < 4000; i++) {
-      means.add(i % 2);
+      rows.add(7 + i, i % 2, 1);
     }
-    assertThat(means.mean()).isEqualTo(0.5);
-    assertThat(means.standardError()).isCloseTo(0, within(1e-12));
-    assertThat(new BatchMeans().standardError()).isNaN();
+    assertThat(rows.snapshot().mean()).isEqualTo(0.5);
+    assertThat(rows.snapshot().standardError()).isCloseTo(0, within(1e-12));
+    assertThat(new RowBatches(0).snapshot().standardError()).isNaN();
   }
 
   /** Every learner is {@code staleness} ahead of what the others know. */

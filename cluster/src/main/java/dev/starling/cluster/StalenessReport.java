@@ -34,7 +34,7 @@ public record StalenessReport(
     double[] shares,
     double[] byHolder,
     double[] byOrigin,
-    long sumRows,
+    double sumRows,
     double sumUpdates)
     implements ControlMessage {
 
