@@ -2,8 +2,6 @@ package dev.starling.cluster.aeron;
 
 import io.aeron.Aeron;
 import io.aeron.exceptions.AeronException;
-import io.aeron.exceptions.ChannelEndpointException;
-import io.aeron.exceptions.TimeoutException;
 import io.aeron.logbuffer.FragmentHandler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -314,10 +312,9 @@ public final class DataPlane implements AutoCloseable {
   }
 
   private void onClientError(Throwable error) {
-    if (driver.isReplaceable() && error instanceof TimeoutException) {
-      LOG.debug("The Aeron client is closed", error);
-    } else if (error instanceof ChannelEndpointException) {
-      LOG.warn("A node cannot be reached: {}", error.getMessage());
+    if (driver.isReplaceable() && error instanceof AeronException) {
+      // It may have closed the client, which the next tending sees.
+      LOG.info("Aeron of {} has a fault: {}", local.node(), error.getMessage());
     } else {
       faults.onError(error);
     }

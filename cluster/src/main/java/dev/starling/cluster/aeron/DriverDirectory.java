@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agrona.IoUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Where media drivers keep their files, who still uses them, and what they need. An embedded
@@ -110,19 +109,13 @@ final class DriverDirectory {
 
   /** The process of the driver that last lived in {@code directory}. */
   static OptionalLong pidOf(Path directory) {
-    MappedByteBuffer file = null;
-    try {
-      file =
-          new CommonContext()
-              .aeronDirectoryName(directory.toString())
-              .mapExistingCncFile(line -> {});
-      if (file == null) {
-        return OptionalLong.empty();
-      }
-      UnsafeBuffer head = CncFileDescriptor.createMetaDataBuffer(file);
-      return OptionalLong.of(CncFileDescriptor.pid(head));
-    } catch (RuntimeException unreadable) {
+    File cnc = directory.resolve(CncFileDescriptor.CNC_FILE).toFile();
+    if (cnc.length() < CncFileDescriptor.META_DATA_LENGTH) {
       return OptionalLong.empty();
+    }
+    MappedByteBuffer file = IoUtil.mapExistingFile(cnc, "the head of the media driver's file");
+    try {
+      return OptionalLong.of(CncFileDescriptor.pid(CncFileDescriptor.createMetaDataBuffer(file)));
     } finally {
       IoUtil.unmap(file);
     }

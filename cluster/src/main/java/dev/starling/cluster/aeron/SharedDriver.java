@@ -155,6 +155,8 @@ public final class SharedDriver extends NodeDriver {
     builder.directory(parent.toFile());
     // Not an argument: Java shows the arguments of a process only where they are short.
     builder.environment().put("CLASSPATH", absoluteClassPath());
+    // They are for the node: a heap of its size, or a debugger that waits.
+    builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
     try {
       return builder.start();
     } catch (IOException fault) {

@@ -52,6 +52,7 @@ class SharedDriverTest {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
       rig.awaitBothWays(20);
       ProcessHandle killed = driversOf(parent).get(0);
+      assertThat(DriverDirectory.pidOf(directories().get(0))).hasValue(killed.pid());
       killed.destroyForcibly();
       killed.onExit().join();
       rig.await(
@@ -121,14 +122,7 @@ class SharedDriverTest {
   void shouldSayThatTheDirectoryIsTooSmall() {
     SharedDriver driver = new SharedDriver(parent, "rig", HERE, 1L << 40, SystemNanoClock.INSTANCE);
     Route route = Route.local("node", HERE, 1, 1);
-    assertThatThrownBy(
-            () ->
-                new DataPlane(
-                    driver,
-                    route,
-                    DataPlane.DEFAULT_UDP_MTU_BYTES,
-                    SystemNanoClock.INSTANCE,
-                    fault -> {}))
+    assertThatThrownBy(() -> planeOf(driver, route))
         .isInstanceOf(DataPlaneException.class)
         .hasMessageContaining("MB free and the streams need")
         .hasMessageContaining("aeron.directory");
@@ -143,6 +137,66 @@ class SharedDriverTest {
               "UDP port %d of %s is taken: choose another aeron.port, or 0 for any free one",
               socket.getLocalPort(), HERE);
     }
+  }
+
+  @Test
+  void shouldSayThatAPortWasTakenBeforeItCouldBeUsed() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+      Route route = new Route("node", HERE, socket.getLocalPort(), 1, 1);
+      assertThatThrownBy(() -> planeOf(PlaneRig.driver(parent, HERE), route))
+          .isInstanceOf(DataPlaneException.class)
+          .hasMessage(
+              "UDP port %d of %s is taken: choose another aeron.port, or 0 for any free one",
+              socket.getLocalPort(), HERE);
+    }
+  }
+
+  @Test
+  void shouldNotWaitForAReceiverThatStandsStill() {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      int node = rig.first.addRoute(rig.secondRoute);
+      SendStream stream = rig.first.streamTo(node, 0, 0);
+      rig.await(
+          () -> {
+            rig.push(rig.first, node);
+            return stream.isStuck();
+          },
+          20,
+          "the stream counts as stuck");
+      assertThat(stream.isConnected()).isFalse();
+      assertThat(stream.hasSubscriber()).as("Aeron still waits for it").isTrue();
+      rig.await(
+          () -> {
+            rig.poll(rig.second);
+            return rig.push(rig.first, node);
+          },
+          20,
+          "the stream takes messages again");
+      assertThat(stream.isStuck()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldKeepTheIndexOfANodeThatLeavesAndComesBack() {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      int node = rig.first.addRoute(rig.secondRoute);
+      SendStream before = rig.first.streamTo(node, 0, 0);
+      rig.first.setRoutes(List.of());
+      assertThat(rig.first.streamTo(node, 0, 0)).isNull();
+      assertThat(before.isConnected()).isFalse();
+      assertThat(rig.first.isConnectedTo(List.of(rig.firstRoute))).isTrue();
+      assertThat(rig.first.isConnectedTo(List.of(rig.secondRoute))).isFalse();
+      rig.first.setRoutes(List.of(rig.firstRoute, rig.secondRoute));
+      assertThat(rig.first.addRoute(rig.secondRoute)).isEqualTo(node);
+      rig.awaitPush(rig.first, rig.secondRoute, rig.second, 20);
+    }
+  }
+
+  private static DataPlane planeOf(SharedDriver driver, Route route) {
+    return new DataPlane(
+        driver, route, DataPlane.DEFAULT_UDP_MTU_BYTES, SystemNanoClock.INSTANCE, fault -> {});
   }
 
   private List<Path> directories() {
