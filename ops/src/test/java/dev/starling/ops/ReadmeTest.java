@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keeps the README's example true. */
+/** Keeps the README's examples true. */
 class ReadmeTest {
   private static final Path EXAMPLE = Path.of("src/test/java/com/example/MedianRegression.java");
   private static final Path README = Path.of("../README.md");
@@ -22,6 +22,12 @@ class ReadmeTest {
     String example = Files.readString(EXAMPLE);
     assertThat(example.lines().count()).isLessThan(40);
     assertThat(Files.readString(README)).contains("```java\n" + example + "```");
+  }
+
+  @Test
+  void shouldShowTheUnitThatTheArchiveHolds() throws IOException {
+    String unit = Files.readString(Path.of("src/dist/systemd/starling.service"));
+    assertThat(Files.readString(README)).contains("```ini\n" + unit + "```");
   }
 
   @Test
