@@ -18,6 +18,11 @@ public final class Kernels {
 
   private Kernels() {}
 
+  /** Threads that a call of BLAS takes, as the loaded library says: 1 where all is well. */
+  public static int blasThreads() {
+    return openblas.blas_get_num_threads();
+  }
+
   /**
    * Mixes a received slice into a model: θ[offset…] ← (1−w)·θ[offset…] + w·received.
    *

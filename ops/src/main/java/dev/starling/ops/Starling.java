@@ -101,7 +101,8 @@ public final class Starling implements Runnable {
             .addSubcommand(new CompareCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new ExperimentCommand(console))
-            .addSubcommand(new ConfigCommand(console));
+            .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new DoctorCommand(console));
     RunHelp.addTo(train);
     RunHelp.addTo(simulate);
     RunHelp.addTo(local);

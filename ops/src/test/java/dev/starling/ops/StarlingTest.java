@@ -50,6 +50,8 @@ class StarlingTest {
         "compare /no/such/run /nor/this | USAGE | not the directory of a finished run",
         "compare a b --x miles | USAGE | was 'miles'",
         "compare a b --outt c | USAGE | unknown option '--outt': did you mean --out?",
+        "doctor --port 65535 | USAGE | --port must lie in [1, 65534], was 65535",
+        "doctor --lanes 0 | USAGE | --lanes must be at least 1, was 0",
         "evaluate no.npy | DATA | no.npy: there is no such model file",
       })
   void shouldSayInOneLineWhatIsWrong(String line, ExitCode code, String part) {
@@ -104,7 +106,7 @@ class StarlingTest {
     Capture bare = Capture.of();
     assertThat(bare.exit()).isEqualTo(ExitCode.OK);
     assertThat(bare.out())
-        .contains("train", "simulate", "replay", "compare", "evaluate", "config", "help");
+        .contains("train", "simulate", "replay", "compare", "evaluate", "config", "doctor", "help");
     assertThat(Capture.of("--help").out()).isEqualTo(bare.out());
 
     Capture train = Capture.of("train", "--help");

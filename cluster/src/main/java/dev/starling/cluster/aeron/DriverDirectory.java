@@ -36,7 +36,7 @@ final class DriverDirectory {
   private static final int PAIRS_WITH_LARGE_TERMS = 64;
   private static final int TERMS_PER_LOG = 3;
   private static final long FIXED_BYTES = 16L * 1024 * 1024;
-  private static final String PREFIX = "starling-aeron-";
+  static final String PREFIX = "starling-aeron-";
 
   private DriverDirectory() {}
 
@@ -69,11 +69,16 @@ final class DriverDirectory {
     }
   }
 
+  /** Bytes that the files of a driver with so many pairs of lanes may come to. */
+  static long neededBytes(long pairs) {
+    return FIXED_BYTES + pairs * TERMS_PER_LOG * termBytes(pairs);
+  }
+
   /**
    * @throws DataPlaneException when the logs of {@code pairs} of lanes do not fit
    */
   static void requireSpace(Path parent, long pairs) {
-    long neededBytes = FIXED_BYTES + pairs * TERMS_PER_LOG * termBytes(pairs);
+    long neededBytes = neededBytes(pairs);
     try {
       FileStore store = Files.getFileStore(parent);
       long usable = store.getUsableSpace();

@@ -1,0 +1,38 @@
+package dev.starling.cluster.aeron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriverNeedsTest {
+  private static final long MIB = 1L << 20;
+
+  @Test
+  void shouldNeedThreeTermsForEachPairOfLanes() {
+    assertThat(DriverNeeds.directoryBytes(1, 1)).isEqualTo((16 + 3 * 4) * MIB);
+    assertThat(DriverNeeds.directoryBytes(2, 4)).isEqualTo((16 + 64 * 3 * 4) * MIB);
+    assertThat(DriverNeeds.directoryBytes(3, 3)).isEqualTo((16 + 81 * 3) * MIB);
+  }
+
+  @Test
+  void shouldTellDirectoriesOfDeadDriversFromThoseOfLiveOnes(@TempDir Path parent)
+      throws IOException {
+    Path dead = Files.createDirectory(parent.resolve(DriverDirectory.PREFIX + "ada-x-1"));
+    Files.createDirectory(parent.resolve("somebody-elses"));
+    try (EmbeddedDriver live =
+        EmbeddedDriver.launch(
+            parent,
+            "live",
+            1,
+            fault -> {
+              throw new AssertionError(fault);
+            })) {
+      assertThat(Path.of(live.directory())).isDirectory();
+      assertThat(DriverNeeds.leftovers(parent)).containsExactly(dead);
+    }
+  }
+}
