@@ -1,8 +1,10 @@
 package dev.starling.ops;
 
+import com.typesafe.config.Config;
 import dev.starling.cluster.ClusterNode;
 import dev.starling.cluster.NodeSettings;
 import dev.starling.cluster.RunResult;
+import dev.starling.cluster.TlsSettings;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.InputLogs;
@@ -71,7 +73,18 @@ final class ClusterTrainer implements Trainer {
         request.config().clusterPort(),
         lanes(),
         request.config().aeronDirectory().orElseGet(EmbeddedDriver::defaultParent),
-        request.config().akka());
+        akka());
+  }
+
+  /** The user's settings of Akka, under TLS where there are certificates. */
+  private Config akka() {
+    Config akka = request.config().akka();
+    return request
+        .config()
+        .tls()
+        .map(files -> new TlsSettings(files.key(), files.certificate(), files.authority()))
+        .map(tls -> tls.requireUsable().config().withFallback(akka))
+        .orElse(akka);
   }
 
   /** No more than there are learners: a lane without any has nothing to do. */

@@ -14,7 +14,10 @@ final class FilePaths {
       Map.of(
           "data.source", Pattern.compile("(csv:|libsvm:|idx:)(?!~/)(.+)"),
           "run.topology", Pattern.compile("(edges:)(.+)"),
-          "churn.trace", Pattern.compile("()(.+)"));
+          "churn.trace", Pattern.compile("()(.+)"),
+          "cluster.tls.key", Pattern.compile("()(.+)"),
+          "cluster.tls.certificate", Pattern.compile("()(.+)"),
+          "cluster.tls.authority", Pattern.compile("()(.+)"));
 
   private FilePaths() {}
 

@@ -21,6 +21,8 @@ public final class RunConfig {
   private static final int MAX_PORT = 65_535;
   private static final String RECORDED = "record.learner";
   private static final String NOBODY = "none";
+  private static final List<String> TLS =
+      List.of("cluster.tls.key", "cluster.tls.certificate", "cluster.tls.authority");
 
   private final RunKeys keys;
   private final Settings settings;
@@ -86,6 +88,23 @@ public final class RunConfig {
   /** Where the media driver keeps its files; empty when the program is to choose. */
   public Optional<Path> aeronDirectory() {
     return settings.unlessAuto("aeron.directory").map(text -> path("aeron.directory", text));
+  }
+
+  /** Files for the control plane over TLS; empty when it is to run without. */
+  public Optional<TlsFiles> tls() {
+    List<String> absent = TLS.stream().filter(key -> settings.text(key).isEmpty()).toList();
+    if (absent.size() == TLS.size()) {
+      return Optional.empty();
+    }
+    if (!absent.isEmpty()) {
+      String set = TLS.stream().filter(key -> !absent.contains(key)).findFirst().orElseThrow();
+      throw settings.refused(set, "needs " + String.join(" and ", absent) + " beside it");
+    }
+    return Optional.of(new TlsFiles(tlsFile(0), tlsFile(1), tlsFile(2)));
+  }
+
+  private Path tlsFile(int index) {
+    return path(TLS.get(index), settings.text(TLS.get(index)));
   }
 
   /** The run directory; empty when the program is to choose. */
@@ -191,8 +210,7 @@ public final class RunConfig {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new RunConfigException(
-          settings.refused(key, "must be the path of a directory").getMessage(), e);
+      throw new RunConfigException(settings.refused(key, "must be a path").getMessage(), e);
     }
   }
 
@@ -205,6 +223,7 @@ public final class RunConfig {
     requireText("output.directory", settings.text("output.directory"));
     clusterPort();
     lanes();
+    tls();
     aeronDirectory();
     outputDirectory();
     recordedLearner();

@@ -66,6 +66,8 @@ class RunConfigErrorTest {
         "record.learner = 16 § record.learner = 16: must be a whole number in [0, 15]",
         "record.learner = all § record.learner = all: must be a whole number in [0, 15]",
         "cluster.port = 70000 § cluster.port = 70000: must be a whole number in [0, 65535]",
+        "cluster.tls.key = a.key § cluster.tls.key = a.key: needs cluster.tls.certificate and"
+            + " cluster.tls.authority beside it",
         "cluster.lanes = all § cluster.lanes = all: must be a whole number of at least 1",
         "output.directory = \"\" § output.directory = : must not be empty",
         "run.model = tree § run.model: no model is called 'tree'; there are linear, logistic,"
