@@ -42,6 +42,7 @@ final class AkkaSettings {
 
   private static Config complete(Map<String, Object> own, Config overrides) {
     return ConfigFactory.parseMap(own)
+        .withFallback(Build.current().config())
         .withFallback(overrides)
         .withFallback(ConfigFactory.parseResources("starling-akka.conf"))
         .withFallback(ConfigFactory.defaultReference())

@@ -16,7 +16,7 @@ import dev.starling.cluster.aeron.LaneGroup;
 /** The learners as entities of Akka Cluster Sharding: an entity's id is the learner's index. */
 final class LearnerShards {
   /** Ten times as many as nodes are planned for at most; the same on every node, for ever. */
-  private static final int SHARDS = 100;
+  static final int SHARDS = 100;
 
   private static final String LANE_DISPATCHER = "starling.lane-dispatcher";
   private static final EntityTypeKey<LearnerMessage> TYPE =

@@ -87,6 +87,11 @@ public final class Registry {
     }
   }
 
+  /** All messages, by their ids. */
+  Map<Integer, Class<?>> typesById() {
+    return Map.copyOf(typesById);
+  }
+
   /** A Kryo that knows these messages and nothing else; for one thread. */
   Kryo newKryo() {
     Kryo kryo = new Kryo(new FixedIdResolver(), null);

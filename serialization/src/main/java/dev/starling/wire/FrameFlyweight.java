@@ -18,6 +18,9 @@ import org.agrona.DirectBuffer;
  * the learner does that. Used by one thread.
  */
 public final class FrameFlyweight implements FrameView {
+  /** Version of the frames' layout: nodes of one cluster have the same. */
+  public static final int LAYOUT_VERSION = FrameLayout.PROTOCOL >>> 24;
+
   private final ParameterView parameters = new ParameterView();
 
   private DirectBuffer buffer;
