@@ -1,5 +1,6 @@
 package dev.starling.params;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.UnsafeApi;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ParameterVector implements AutoCloseable {
   private static final AtomicLong LIVE_BYTES = new AtomicLong();
+  private static final long BYTE_ARRAY_BASE = UnsafeApi.arrayBaseOffset(byte[].class);
   private static final long FLOAT_ARRAY_BASE = UnsafeApi.arrayBaseOffset(float[].class);
 
   private final int length;
@@ -120,6 +122,16 @@ public final class ParameterVector implements AutoCloseable {
     requireRange(targetOffset, count, target.length);
     UnsafeApi.copyMemory(
         null, byteAddress(offset), target, arrayOffset(targetOffset), (long) count * Float.BYTES);
+  }
+
+  /**
+   * Copies all values, bit for bit in the machine's byte order, to {@code target} from {@code
+   * targetOffset} on.
+   */
+  public void copyTo(byte[] target, int targetOffset) {
+    requireOpen();
+    Objects.checkFromIndexSize(targetOffset, bytes(), (long) target.length);
+    UnsafeApi.copyMemory(null, address, target, BYTE_ARRAY_BASE + targetOffset, bytes());
   }
 
   public float[] toArray() {

@@ -42,6 +42,11 @@ public final class Checkpoint {
     return image.getLong(CheckpointLayout.SEQUENCE);
   }
 
+  /** Nanoseconds of run time at which the state was what it is here. */
+  public long runNs() {
+    return image.getLong(CheckpointLayout.RUN_TIME);
+  }
+
   public int bytes() {
     return image.limit();
   }
@@ -75,6 +80,11 @@ public final class Checkpoint {
     }
     if (image.getInt(CheckpointLayout.RESERVED) != 0) {
       throw new DamagedCheckpointException("the header's reserved field is not 0");
+    }
+    if (image.getInt(CheckpointLayout.LEARNER) < 0
+        || image.getLong(CheckpointLayout.SEQUENCE) < 0
+        || image.getLong(CheckpointLayout.RUN_TIME) < 0) {
+      throw new DamagedCheckpointException("learner, sequence or run time is negative");
     }
   }
 

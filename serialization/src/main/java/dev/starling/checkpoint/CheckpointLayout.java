@@ -5,15 +5,16 @@ import java.util.zip.CRC32C;
 
 /** Where things are in an image: drawn in the package's description. */
 final class CheckpointLayout {
-  static final long FORMAT = 0x01504B434C525453L;
+  static final long FORMAT = 0x02504B434C525453L;
   static final int RUN = 8;
   static final int SEQUENCE = 16;
   static final int BYTES = 24;
   static final int LEARNER = 32;
   static final int SECTIONS = 36;
-  static final int RESERVED = 40;
-  static final int HEADER_CHECKSUM = 44;
-  static final int HEADER_BYTES = 48;
+  static final int RUN_TIME = 40;
+  static final int RESERVED = 48;
+  static final int HEADER_CHECKSUM = 52;
+  static final int HEADER_BYTES = 56;
 
   static final int INDEX = 4;
   static final int LENGTH = 8;

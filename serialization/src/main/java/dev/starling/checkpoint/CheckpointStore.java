@@ -2,106 +2,153 @@ package dev.starling.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Checkpoints in a directory, {@code LEARNER-SEQUENCE.checkpoint} each. One is written beside its
- * place, forced to disk, renamed, and the directory forced too; so whatever stops the machine, the
- * one before it is whole. The newest two of each learner are kept. Used by one thread per learner.
+ * The checkpoints of one run in a directory of their own. Each learner has two places, {@code
+ * LEARNER-0.checkpoint} and {@code LEARNER-1.checkpoint}, and a new checkpoint takes that of the
+ * older one. It is written beside its place, forced to disk, renamed, and the directory forced too;
+ * so whatever stops the machine, the one before it is whole. A save looks at two files, however
+ * many learners there are. Used by one thread per learner.
  */
 public final class CheckpointStore {
-  private static final int KEPT = 2;
-  private static final Pattern NAME = Pattern.compile("(\\d{1,10})-(\\d{1,19})\\.checkpoint");
-
-  private static final Comparator<Saved> NEWEST_FIRST =
-      Comparator.<Saved>comparingLong(Saved::sequence).reversed();
+  private static final int PLACES = 2;
+  private static final int UNUSABLE = -1;
 
   private final Path directory;
+  private final long run;
 
-  /** A store in {@code directory}, which is made when the first checkpoint is saved. */
-  public CheckpointStore(Path directory) {
+  /**
+   * A store in {@code directory}, which is made when the first checkpoint is saved.
+   *
+   * @param run identity of the run, as the images carry it
+   */
+  public CheckpointStore(Path directory, long run) {
     this.directory = directory;
+    this.run = run;
   }
 
   /**
    * Returns when {@code image} is safe.
    *
-   * @throws DamagedCheckpointException when it is no image
-   * @throws IOException when the disk refuses; earlier checkpoints are as they were
+   * @throws DamagedCheckpointException when it is no image of this run
+   * @throws IOException when the disk refuses, or has an image as new; what is on disk stays
    */
   public void save(ByteBuffer image) throws IOException {
     Checkpoint checkpoint = Checkpoint.of(image);
+    requireOfThisRun(checkpoint);
     Files.createDirectories(directory);
-    String name = checkpoint.learner() + "-" + checkpoint.sequence() + ".checkpoint";
-    Path unfinished = directory.resolve("." + name + ".tmp");
+    Path place = placeFor(checkpoint);
+    Path unfinished = directory.resolve("." + place.getFileName() + ".tmp");
     try {
       force(unfinished, image.duplicate());
-      Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
     }
     forceDirectory();
-    List<Saved> all = saved(checkpoint.learner());
-    for (Saved old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-      Files.deleteIfExists(old.file());
-    }
   }
 
   /**
-   * The newest checkpoint of a learner that is whole.
+   * Looks for the newest checkpoint of a learner that is whole.
    *
-   * @return empty when there is none
-   * @throws IOException when the directory or a file cannot be read at all
+   * @throws IOException when a file is there and cannot be read at all
    */
-  public Optional<Found> newest(int learner) throws IOException {
-    List<String> passedOver = new ArrayList<>();
-    for (Saved saved : saved(learner)) {
+  public Found newest(int learner) throws IOException {
+    List<Saved> whole = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
+    for (int place = 0; place < PLACES; place++) {
+      Path file = file(learner, place);
       try {
-        Checkpoint checkpoint = Checkpoint.of(read(saved.file()));
-        if (checkpoint.learner() == learner && checkpoint.sequence() == saved.sequence()) {
-          return Optional.of(new Found(checkpoint, saved.file(), passedOver));
-        }
-        passedOver.add(saved.file() + ": holds another checkpoint than its name says");
-      } catch (DamagedCheckpointException damaged) {
-        passedOver.add(saved.file() + ": " + damaged.getMessage());
+        whole.add(new Saved(read(file, learner), file));
+      } catch (NoSuchFileException none) {
+        // Nothing has been saved there.
+      } catch (DamagedCheckpointException fault) {
+        damaged.add(file + ": " + fault.getMessage());
       }
     }
-    return Optional.empty();
+    Optional<Saved> newest =
+        whole.stream().max(Comparator.comparingLong(saved -> saved.checkpoint().sequence()));
+    return new Found(newest.map(Saved::checkpoint), newest.map(Saved::file), damaged);
   }
 
-  /** Those of a learner, the newest first. */
-  private List<Saved> saved(int learner) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.flatMap(file -> Saved.of(file, learner)).sorted(NEWEST_FIRST).toList();
+  private Path file(int learner, int place) {
+    return directory.resolve(learner + "-" + place + ".checkpoint");
+  }
+
+  private void requireOfThisRun(Checkpoint checkpoint) throws DamagedCheckpointException {
+    if (checkpoint.run() != run) {
+      throw new DamagedCheckpointException(
+          "of run %016x, not of %016x".formatted(checkpoint.run(), run));
     }
   }
 
-  private static ByteBuffer read(Path file) throws IOException {
+  /** That of the older one, or of one that cannot be used. */
+  private Path placeFor(Checkpoint checkpoint) throws IOException {
+    int learner = checkpoint.learner();
+    long[] sequences = new long[PLACES];
+    for (int place = 0; place < PLACES; place++) {
+      sequences[place] = sequenceIn(file(learner, place), learner);
+    }
+    int oldest = sequences[0] <= sequences[1] ? 0 : 1;
+    long newest = sequences[1 - oldest];
+    if (newest >= checkpoint.sequence()) {
+      throw new IOException(
+          "learner %d has checkpoint %d in %s already, and %d is not newer"
+              .formatted(learner, newest, directory, checkpoint.sequence()));
+    }
+    return file(learner, oldest);
+  }
+
+  private long sequenceIn(Path file, int learner) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer header =
+          ByteBuffer.allocate(CheckpointLayout.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      fill(header, channel);
+      boolean isHeader =
+          !header.hasRemaining()
+              && header.getLong(0) == CheckpointLayout.FORMAT
+              && header.getInt(CheckpointLayout.HEADER_CHECKSUM)
+                  == CheckpointLayout.checksum(header, 0, CheckpointLayout.HEADER_CHECKSUM)
+              && header.getLong(CheckpointLayout.RUN) == run
+              && header.getInt(CheckpointLayout.LEARNER) == learner;
+      return isHeader ? header.getLong(CheckpointLayout.SEQUENCE) : UNUSABLE;
+    } catch (NoSuchFileException none) {
+      return UNUSABLE;
+    }
+  }
+
+  private Checkpoint read(Path file, int learner) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long bytes = channel.size();
       if (bytes > Checkpoint.MAX_BYTES) {
         throw new DamagedCheckpointException(bytes + " bytes, more than a checkpoint can have");
       }
       ByteBuffer image = ByteBuffer.allocate((int) bytes);
-      while (image.hasRemaining() && channel.read(image) >= 0) {
-        // A read may return less than there is.
+      fill(image, channel);
+      Checkpoint checkpoint = Checkpoint.of(image.flip());
+      requireOfThisRun(checkpoint);
+      if (checkpoint.learner() != learner) {
+        throw new DamagedCheckpointException("of learner " + checkpoint.learner());
       }
-      return image.flip();
+      return checkpoint;
+    }
+  }
+
+  /** A read may return less than there is. */
+  private static void fill(ByteBuffer target, FileChannel channel) throws IOException {
+    while (target.hasRemaining() && channel.read(target) >= 0) {
+      // Goes on where it stopped.
     }
   }
 
@@ -127,33 +174,18 @@ public final class CheckpointStore {
   }
 
   /**
-   * What was found.
+   * What was found of a learner.
    *
+   * @param checkpoint the newest that is whole; empty when none is
    * @param file that it is in
-   * @param passedOver newer ones that are damaged: file and reason
+   * @param damaged files of the learner that cannot be used, each with the reason
    */
-  public record Found(Checkpoint checkpoint, Path file, List<String> passedOver) {
+  public record Found(Optional<Checkpoint> checkpoint, Optional<Path> file, List<String> damaged) {
     /** Copies the list. */
     public Found {
-      passedOver = List.copyOf(passedOver);
+      damaged = List.copyOf(damaged);
     }
   }
 
-  private record Saved(Path file, long sequence) {
-    static Stream<Saved> of(Path file, int learner) {
-      Matcher name = NAME.matcher(Objects.requireNonNull(file.getFileName()).toString());
-      return name.matches() && Long.parseLong(name.group(1)) == learner
-          ? Stream.of(new Saved(file, sequence(name.group(2))))
-          : Stream.empty();
-    }
-
-    private static long sequence(String digits) {
-      try {
-        return Long.parseLong(digits);
-      } catch (NumberFormatException tooLarge) {
-        // Nobody wrote that name; it comes last.
-        return -1;
-      }
-    }
-  }
+  private record Saved(Checkpoint checkpoint, Path file) {}
 }

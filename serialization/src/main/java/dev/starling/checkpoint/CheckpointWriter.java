@@ -24,13 +24,20 @@ public final class CheckpointWriter implements StateWriter {
    * @param run identity of the run
    * @param learner 0 or more
    * @param sequence 0 or more, above that of the learner's last image
+   * @param runNs run time, 0 or more
+   * @throws IllegalArgumentException when one is negative that must not be
    */
-  public CheckpointWriter begin(long run, int learner, long sequence) {
+  public CheckpointWriter begin(long run, int learner, long sequence, long runNs) {
+    if (learner < 0 || sequence < 0 || runNs < 0) {
+      throw new IllegalArgumentException(
+          "learner %d, sequence %d and run time %d ns must not be negative"
+              .formatted(learner, sequence, runNs));
+    }
     image.clear();
     sections = 0;
     sectionStart = NONE;
     image.putLong(CheckpointLayout.FORMAT).putLong(run).putLong(sequence).putLong(0);
-    image.putInt(learner).putInt(0).putInt(0).putInt(0);
+    image.putInt(learner).putInt(0).putLong(runNs).putInt(0).putInt(0);
     return this;
   }
 
@@ -57,9 +64,9 @@ public final class CheckpointWriter implements StateWriter {
     endSection();
     beginSection(CheckpointLayout.PARAMETERS);
     require(vector.bytes());
-    for (int i = 0; i < vector.length(); i++) {
-      image.putInt(Float.floatToRawIntBits(vector.get(i)));
-    }
+    int start = image.position();
+    vector.copyTo(image.array(), start);
+    image.position(start + (int) vector.bytes());
     endSection();
   }
 

@@ -6,14 +6,15 @@
  *
  * <pre>
  *   offset  bytes  header
- *        0      8  format     0x01504B434C525453: the bytes "STRLCKP" and the format's version, 1
+ *        0      8  format     0x02504B434C525453: the bytes "STRLCKP" and the format's version, 2
  *        8      8  run        identity of the run, as frames carry it
  *       16      8  sequence   of two images of one learner the newer has the higher one, from 0
  *       24      8  bytes      of the whole image, the header included
  *       32      4  learner    0 or more
  *       36      4  sections   0 or more
- *       40      4  reserved   0
- *       44      4  checksum   CRC-32C of the bytes 0 to 43
+ *       40      8  run time   ns, 0 or more, since the run began
+ *       48      4  reserved   0
+ *       52      4  checksum   CRC-32C of the bytes 0 to 51
  *
  *   offset  bytes  section
  *        0      4  kind       1 = values: int32, int64 and float64, one after the other;

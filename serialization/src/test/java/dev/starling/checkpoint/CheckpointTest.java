@@ -34,15 +34,15 @@ class CheckpointTest {
     byte[] name = new byte[7];
     image.get(0, name);
     assertThat(new String(name, StandardCharsets.US_ASCII)).isEqualTo("STRLCKP");
-    assertThat(image.get(7)).isEqualTo((byte) 1);
+    assertThat(image.get(7)).isEqualTo((byte) 2);
     assertThat(image.getLong(24)).isEqualTo(image.limit());
     assertThat(image.getInt(36)).isEqualTo(5);
     // The first section holds a long and an int, the second 21 parameters.
-    assertThat(image.getInt(48)).isEqualTo(1);
-    assertThat(image.getLong(56)).isEqualTo(12);
-    assertThat(image.getInt(80)).isEqualTo(2);
-    assertThat(image.getLong(88)).isEqualTo(84);
-    assertThat(image.getLong(64)).isEqualTo(Long.MIN_VALUE);
+    assertThat(image.getInt(56)).isEqualTo(1);
+    assertThat(image.getLong(64)).isEqualTo(12);
+    assertThat(image.getInt(88)).isEqualTo(2);
+    assertThat(image.getLong(96)).isEqualTo(84);
+    assertThat(image.getLong(72)).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
@@ -102,9 +102,19 @@ class CheckpointTest {
   @Test
   void shouldSayWhenTheFormatIsAnother() {
     byte[] later = bytes(5);
-    later[7] = 2;
+    later[7] = 3;
     assertThatThrownBy(() -> Checkpoint.of(ByteBuffer.wrap(later)))
-        .hasMessage("not a checkpoint of format 1504b434c525453 but 2504b434c525453");
+        .hasMessage("not a checkpoint of format 2504b434c525453 but 3504b434c525453");
+  }
+
+  @Test
+  void shouldRefuseToBeginWithANegativeId() {
+    CheckpointWriter writer = new CheckpointWriter();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.begin(1, -1, 0, 0))
+        .withMessageStartingWith("learner -1, sequence 0");
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, -1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, 0, -1));
   }
 
   private static byte[] damaged(byte[] valid, RandomStream random) {

@@ -17,15 +17,19 @@ final class SampleState {
   /** An image that {@code sequence} decides, in memory of its own. */
   static ByteBuffer image(long sequence) {
     CheckpointWriter writer = new CheckpointWriter();
+    fill(writer, sequence);
+    return writer.finish();
+  }
+
+  static void fill(CheckpointWriter writer, long sequence) {
     try (ParameterVector theta = theta(sequence)) {
-      writer.begin(RUN, LEARNER, sequence);
+      writer.begin(RUN, LEARNER, sequence, 7_000 + sequence);
       writer.putLong(Long.MIN_VALUE);
       writer.putInt(-7);
       writer.putParameters(theta);
       writer.putDouble(Double.MIN_VALUE);
       writer.putParameters(theta);
       writer.putInt((int) sequence);
-      return writer.finish();
     }
   }
 
@@ -33,6 +37,7 @@ final class SampleState {
     assertThat(checkpoint.run()).isEqualTo(RUN);
     assertThat(checkpoint.learner()).isEqualTo(LEARNER);
     assertThat(checkpoint.sequence()).isEqualTo(sequence);
+    assertThat(checkpoint.runNs()).isEqualTo(7_000 + sequence);
     StateReader state = checkpoint.state();
     try (ParameterVector theta = theta(sequence);
         ParameterVector read = ParameterVector.allocate(PARAMETERS)) {
