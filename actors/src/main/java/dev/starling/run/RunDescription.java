@@ -15,6 +15,7 @@ import java.util.List;
  * @param topology such as {@code complete} or {@code random-regular:4}
  * @param commonInit whether all learners start from one θ
  * @param churn who comes, goes and changes speed in mid-run
+ * @param checkpoints where and how often learners are saved
  */
 public record RunDescription(
     String id,
@@ -32,7 +33,8 @@ public record RunDescription(
     Divergence divergence,
     Measuring measuring,
     Faults faults,
-    ChurnPlan churn) {
+    ChurnPlan churn,
+    Checkpoints checkpoints) {
 
   public RunDescription {
     Check.text("run.id", id);
@@ -47,7 +49,38 @@ public record RunDescription(
     churn.requireFits(learners, limits.seconds());
   }
 
-  /** Of a run whose learners all stay as they are. */
+  /** Identity of the run, as frames and checkpoints carry it: FNV-1a of its id. */
+  public long key() {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /** The same run, with its learners saved as {@code next} has it. */
+  public RunDescription with(Checkpoints next) {
+    return new RunDescription(
+        id,
+        seed,
+        learners,
+        data,
+        model,
+        topology,
+        commonInit,
+        limits,
+        steps,
+        clock,
+        gossip,
+        versions,
+        divergence,
+        measuring,
+        faults,
+        churn,
+        next);
+  }
+
+  /** Of a run whose learners all stay as they are, and are not saved. */
   public RunDescription(
       String id,
       long seed,
@@ -80,7 +113,8 @@ public record RunDescription(
         divergence,
         measuring,
         faults,
-        ChurnPlan.NONE);
+        ChurnPlan.NONE,
+        Checkpoints.NONE);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.starling.kryo.Registry;
 import dev.starling.learning.AgeSummary;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.run.Checkpoints;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
@@ -58,7 +59,8 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(128, RunDescription.Measuring.class)
         .record(129, RunDescription.Faults.class)
         .record(136, ChurnPlan.class)
-        .record(137, ChurnEvent.class);
+        .record(137, ChurnEvent.class)
+        .record(202, Checkpoints.class);
   }
 
   private static void registerKeeper(Registry registry) {

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.run.RunDescription;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,6 +48,11 @@ final class KeptRun {
     incarnations = new int[description.learners()];
     churn = new ChurnSchedule(description.churn(), description.learners());
     ledger = new RunLedger(description, churn);
+    if (description.checkpoints().isResumed()) {
+      returning.set(0, description.learners());
+      Arrays.fill(incarnations, description.checkpoints().firstIncarnation());
+      churn.resume(incarnations);
+    }
   }
 
   /** Where a run is on its way. */

@@ -177,7 +177,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     startNs = node.clock().nanoTime() - elapsedNs;
     running = true;
-    run.beginMeasuring(startNs);
+    // A run that was resumed is measured from there.
+    run.beginMeasuring(startNs + (long) (run.description().checkpoints().fromSeconds() * NANOS));
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
@@ -273,11 +274,23 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         quietNs -> {
           boolean drained = quietNs.stream().allMatch(ns -> ns >= QUIET_NS);
           if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
-            whenDone(snapshots().thenApplyAsync(this::measured, blocking), this::takeEnd);
+            whenDone(saveLast(), done -> measure());
           } else {
             later(this::awaitQuiet, DRAIN_CHECK);
           }
         });
+  }
+
+  /** For a run that is resumed; one whose learners are through is not. */
+  private CompletionStage<?> saveLast() {
+    boolean isThrough = finished.cardinality() >= node.hosted(live).cardinality();
+    return isThrough
+        ? CompletableFuture.completedFuture(null)
+        : onEachLane(Lane::saveLast).thenCompose(done -> run.flushCheckpoints());
+  }
+
+  private void measure() {
+    whenDone(snapshots().thenApplyAsync(this::measured, blocking), this::takeEnd);
   }
 
   private Stopped measured(List<LaneSnapshot> lanes) {
@@ -396,8 +409,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
 
     @Override
     public void onUnfit(int learner, String reason) {
+      log.warn("learner {}: a checkpoint cannot be used: {}", learner, reason);
+    }
+
+    @Override
+    public void onUnsaved(String reason) {
       log.warn(
-          "learner {} waits for a model, since its checkpoint does not fit: {}", learner, reason);
+          "a checkpoint could not be saved; the run goes on, later ones are tried: {}", reason);
     }
   }
 }

@@ -70,7 +70,7 @@ final class NodeTally {
     }
     double elapsedSeconds = (atNs - startNs) / NANOS;
     if (clocksRun) {
-      endBurnInWhenDue(totals, learners, elapsedSeconds, startNs, atNs);
+      endBurnInWhenDue(totals, learners, elapsedSeconds, atNs);
     }
     StalenessReport staleness = staleness();
     if (!slowest.isKnown() || (clocksRun && running == learners)) {
@@ -100,17 +100,17 @@ final class NodeTally {
         slowest);
   }
 
-  private void endBurnInWhenDue(
-      Totals totals, int learners, double elapsedSeconds, long startNs, long atNs) {
+  private void endBurnInWhenDue(Totals totals, int learners, double elapsedSeconds, long atNs) {
     StalenessGrid grid = run.grid();
     long mixed = totals.get(Tally.PUSHES_MIXED);
     if (burnInOver || grid == null || mixed == 0) {
       return;
     }
     double gossipRate = mixed / (elapsedSeconds * learners);
-    if (elapsedSeconds > RunLaw.of(run.description()).burnInSeconds(gossipRate)) {
+    long measuredNs = atNs - grid.timeNs(0);
+    if (measuredNs / NANOS > RunLaw.of(run.description()).burnInSeconds(gossipRate)) {
       double intervalNs = run.description().measuring().gridSeconds() * NANOS;
-      grid.measureFrom((long) ((atNs - startNs) / intervalNs) + 1);
+      grid.measureFrom((long) (measuredNs / intervalNs) + 1);
       burnInOver = true;
     }
   }

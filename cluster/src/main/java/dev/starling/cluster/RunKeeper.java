@@ -278,7 +278,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private void begin() {
     timers.cancel(TooSlow.class);
     log.info("run {}: clocks start", run.id());
-    startNs = clock.nanoTime();
+    startNs = clock.nanoTime() - (long) (run.description().checkpoints().fromSeconds() * NANOS);
     run.nodes().forEach(this::beginOn);
     run.tell(new RunEvent.Begun(run.nodes().size(), run.size()));
     remember();

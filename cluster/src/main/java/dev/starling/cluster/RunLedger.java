@@ -71,7 +71,9 @@ final class RunLedger {
   /** How the run stands since the last call. */
   RunProgress progress() {
     Point now = Point.of(reports.values(), churn, !run.clock().isPaced());
-    Point before = previous == null ? Point.ZERO : previous;
+    // What a resumed run brought along was done before: its first report has no rates.
+    Point first = run.checkpoints().isResumed() ? now : Point.ZERO;
+    Point before = previous == null ? first : previous;
     previous = now;
     double updateRate = now.rateSince(before, Tally.UPDATES);
     double gossipRate = now.rateSince(before, Tally.PUSHES_MIXED);

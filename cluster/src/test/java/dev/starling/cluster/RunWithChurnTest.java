@@ -105,6 +105,7 @@ class RunWithChurnTest {
         calm.divergence(),
         calm.measuring(),
         calm.faults(),
-        new ChurnPlan(List.of(events), 0));
+        new ChurnPlan(List.of(events), 0),
+        calm.checkpoints());
   }
 }

@@ -85,6 +85,19 @@ final class TestRun {
     }
   }
 
+  /** Waits until the slowest learner has made {@code updates}. */
+  RunProgress awaitUpdates(long updates) {
+    while (true) {
+      RunEvent event = next();
+      if (event instanceof RunEvent.Progressed heard && heard.progress().updatesMin() >= updates) {
+        return heard.progress();
+      }
+      if (!(event instanceof RunEvent.Progressed) && !(event instanceof RunEvent.Begun)) {
+        throw new AssertionError("the run is over: " + event);
+      }
+    }
+  }
+
   RunEvent next() {
     try {
       RunEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

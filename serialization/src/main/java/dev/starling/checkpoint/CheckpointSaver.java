@@ -36,8 +36,7 @@ public final class CheckpointSaver {
   /** A saver with a thread of its own. */
   public static CheckpointSaver start(CheckpointStore store, Consumer<String> onFirstFault) {
     ThreadPoolExecutor thread =
-        new ThreadPoolExecutor(
-            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     thread.setThreadFactory(
         task -> {
           Thread made = new Thread(task, "checkpoints");

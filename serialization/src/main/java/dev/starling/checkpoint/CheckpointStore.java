@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The checkpoints of one run in a directory of their own. Each learner has two places, {@code
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class CheckpointStore {
   private static final int PLACES = 2;
   private static final int UNUSABLE = -1;
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Path directory;
   private final long run;
@@ -36,6 +38,26 @@ public final class CheckpointStore {
   public CheckpointStore(Path directory, long run) {
     this.directory = directory;
     this.run = run;
+  }
+
+  /**
+   * The store of a run, in a directory of its own.
+   *
+   * @param directory for all runs
+   * @param id names the run: letters, digits, '.', '-' and '_', the first a letter or digit
+   * @throws IllegalArgumentException when the id would lead elsewhere
+   */
+  public static CheckpointStore ofRun(Path directory, String id, long run) {
+    if (!RUN_ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "checkpoints of run \"" + id + "\": its id must be letters, digits, '.', '-' and '_'");
+    }
+    return new CheckpointStore(directory.resolve(id), run);
+  }
+
+  /** Where the checkpoints are. */
+  public Path directory() {
+    return directory;
   }
 
   /**

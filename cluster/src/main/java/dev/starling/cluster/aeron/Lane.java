@@ -118,6 +118,9 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     }
     int work = run == null ? runDriver() + receiver.poll() : gossip(run);
     work += runOneTask() + runOneSlice();
+    if (run != null) {
+      work += run.checkpoints().saveDue();
+    }
     busy = work > 0;
     return work;
   }
@@ -312,6 +315,24 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
         });
   }
 
+  /**
+   * Takes a last checkpoint of every learner whose clock has stopped.
+   *
+   * @return whether there was time for all
+   */
+  public CompletionStage<Boolean> saveLast() {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    execute(
+        () -> {
+          if (run == null || !run.checkpoints().isOn()) {
+            answer.complete(true);
+          } else {
+            new LastCheckpoints(this, run, log, clock, answer).run();
+          }
+        });
+    return answer;
+  }
+
   /** Nanoseconds for which nothing has been sent or received; frames in flight have drained. */
   public CompletionStage<Long> quietNs() {
     return ask(() -> run != null && run.seats().isSending() ? 0 : clock.nanoTime() - lastFrameNs);
@@ -319,7 +340,14 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   /** What this lane has done so far. */
   public CompletionStage<LaneSnapshot> snapshot() {
-    return ask(() -> run == null ? LaneSnapshot.empty(log) : LaneSnapshot.of(run, log));
+    return ask(
+        () -> {
+          if (run == null) {
+            return LaneSnapshot.empty(log);
+          }
+          run.checkpoints().noteFailures();
+          return LaneSnapshot.of(run, log);
+        });
   }
 
   /** Scores every learner of this lane on {@code part}, one at a time. */

@@ -31,6 +31,7 @@ public final class LaneRun implements AutoCloseable {
   private final Workspace workspace;
   private final SeatTable seats;
   private final LaneAttendance attendance;
+  private final LaneCheckpoints checkpoints;
   private final BitSet finished = new BitSet();
   private final FrameWatch watch;
   private Function<Learner, SendCursor> cursors;
@@ -56,6 +57,16 @@ public final class LaneRun implements AutoCloseable {
     workspace = prepared.assembly().newWorkspace();
     seats = new SeatTable(prepared.description().learners(), lanes, laneClock);
     attendance = new LaneAttendance(seats);
+    checkpoints = new LaneCheckpoints(prepared, this, clock, log);
+  }
+
+  LaneCheckpoints checkpoints() {
+    return checkpoints;
+  }
+
+  /** The lane's time. */
+  long laneTimeNs() {
+    return laneClock.nanoTime();
   }
 
   SeatTable seats() {
@@ -160,6 +171,7 @@ public final class LaneRun implements AutoCloseable {
       startNs = laneClock.nanoTime();
       machineStartNs = clock.nanoTime();
       seats.forEach(seat -> seat.begin(known, startNs));
+      checkpoints.begin();
     }
   }
 
@@ -227,6 +239,7 @@ public final class LaneRun implements AutoCloseable {
     prepared.endMeasuring();
     busyShareAtStop = busyShare();
     stopped = true;
+    checkpoints.stop();
     long nowNs = laneClock.nanoTime();
     seats.forEach(seat -> seat.stopClocks(nowNs));
   }
@@ -283,7 +296,7 @@ public final class LaneRun implements AutoCloseable {
 
   /** A learner goes on from what it was. */
   void onRestored(LaneSeat seat) {
-    if (seat.incarnation() > 0) {
+    if (seat.incarnation() > prepared.description().checkpoints().firstIncarnation()) {
       // Where it was before, all that was counted once.
       log.forget(seat.learner().counters());
     }

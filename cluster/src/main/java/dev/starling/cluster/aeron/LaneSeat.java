@@ -65,6 +65,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private long stoppedNs = RUNNING;
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
+  private boolean stoppedActive;
   private boolean stepQueued;
   private boolean left;
 
@@ -114,8 +115,19 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public CompletionStage<Void> handOver() {
+    // When the run is over, what it left has been saved already.
+    boolean goesOnElsewhere = stoppedNs == RUNNING && isSaveable();
+    CompletionStage<Void> safe =
+        goesOnElsewhere
+            ? run.checkpoints().saveLast(this)
+            : CompletableFuture.completedFuture(null);
     leave();
-    return CompletableFuture.completedFuture(null);
+    return safe;
+  }
+
+  /** Whether the learner has a model that is worth saving. */
+  boolean isSaveable() {
+    return learner.state().isActive() || stoppedActive;
   }
 
   /** That it took the seat with. */
@@ -202,6 +214,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   }
 
   void stopClocks(long nowNs) {
+    stoppedActive = learner.state().isActive();
     stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
     stoppedNs = clock.nanoTime();
     stopLearner(nowNs);

@@ -1,11 +1,14 @@
 package dev.starling.cluster.aeron;
 
 import dev.starling.actor.StartingState;
+import dev.starling.checkpoint.CheckpointSaver;
+import dev.starling.checkpoint.CheckpointStore;
 import dev.starling.learning.LinkLog;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +25,10 @@ public final class PreparedRun {
   private final InputLogs inputLogs;
   private final LinkLog links;
   private final Listener listener;
+
+  /** Null when nobody is saved. */
+  private final CheckpointSaver saver;
+
   private final BitSet liveAtFirst;
   private volatile FrameWatch watch = FrameWatch.NONE;
   private volatile StalenessGrid grid;
@@ -36,7 +43,8 @@ public final class PreparedRun {
   public PreparedRun(RunAssembly assembly, InputLogs inputLogs, Listener listener) {
     this.assembly = assembly;
     this.inputLogs = inputLogs;
-    this.key = keyOf(assembly.description().id());
+    this.key = assembly.description().key();
+    this.saver = saverOf(assembly.description(), listener);
     this.links = new LinkLog(assembly.origins());
     this.listener = listener;
     faults = new InjectedFaults(assembly.description());
@@ -96,7 +104,40 @@ public final class PreparedRun {
 
   /** What a learner that comes back can go on from; blocks nothing. */
   CompletionStage<StartingState> find(int learner) {
-    return CompletableFuture.completedFuture(StartingState.NEXT_PUSH);
+    return saver == null
+        ? CompletableFuture.completedFuture(StartingState.NEXT_PUSH)
+        : saver.find(learner).handle((found, fault) -> stateOf(learner, found, fault));
+  }
+
+  private StartingState stateOf(int learner, CheckpointStore.Found found, Throwable fault) {
+    if (fault != null) {
+      listener.onUnfit(learner, fault.getMessage());
+      return StartingState.NEXT_PUSH;
+    }
+    found.damaged().forEach(reason -> listener.onUnfit(learner, reason));
+    return found
+        .checkpoint()
+        .map(checkpoint -> StartingState.of(checkpoint::state))
+        .orElse(StartingState.NEXT_PUSH);
+  }
+
+  /** Saves the learners of this node; null when nobody is saved. */
+  CheckpointSaver saver() {
+    return saver;
+  }
+
+  /** Completes when every checkpoint that was taken is on disk, or given up. */
+  public CompletionStage<Void> flushCheckpoints() {
+    return saver == null ? CompletableFuture.completedFuture(null) : saver.flush();
+  }
+
+  private static CheckpointSaver saverOf(RunDescription run, Listener listener) {
+    if (!run.checkpoints().isOn()) {
+      return null;
+    }
+    Path directory = Path.of(run.checkpoints().directory());
+    return CheckpointSaver.start(
+        CheckpointStore.ofRun(directory, run.id(), run.key()), listener::onUnsaved);
   }
 
   /** What frames of this run carry. */
@@ -122,15 +163,9 @@ public final class PreparedRun {
     return egress;
   }
 
-  private static long keyOf(String runId) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < runId.length(); i++) {
-      hash = (hash ^ runId.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
-  }
-
-  /** Hears, on a lane's thread, what cannot wait for the next report; must not block. */
+  /**
+   * Hears, on a lane's thread or the saver's, what cannot wait for the next report; must not block.
+   */
   public interface Listener {
     /** A learner of this node has made its last update. */
     void onFinished(int learner);
@@ -138,7 +173,10 @@ public final class PreparedRun {
     /** A learner was quarantined. */
     void onQuarantined(int learner, String reason);
 
-    /** The saved state of a learner that comes back is of no use to it. */
+    /** A saved state of a learner that comes back is damaged, or of no use to it. */
     void onUnfit(int learner, String reason);
+
+    /** A checkpoint could not be saved; comes once in a run. */
+    void onUnsaved(String reason);
   }
 }

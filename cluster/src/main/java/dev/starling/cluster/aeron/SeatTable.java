@@ -50,6 +50,21 @@ public final class SeatTable {
     return taken;
   }
 
+  /** The first seat taken from {@code slot} on, or null when there is none. */
+  LaneSeat nextFrom(int slot) {
+    for (int i = slot; i < slots.length; i++) {
+      if (slots[i] != null) {
+        return slots[i];
+      }
+    }
+    return null;
+  }
+
+  /** Where the seats after {@code seat} begin. */
+  int slotAfter(LaneSeat seat) {
+    return slotOf(seat) + 1;
+  }
+
   /** The seat of {@code learner}, or null when it has none on this lane. */
   LaneSeat get(int learner) {
     int slot = learner / lanes;

@@ -69,5 +69,15 @@ public enum Tally {
   /** Time in duty cycles that found nothing to do. */
   IDLE_NS,
   /** Pushes broken off, or not begun, since the receiver had taken nothing for too long. */
-  PUSHES_STUCK
+  PUSHES_STUCK,
+  /** Checkpoints taken, for the disk to save. */
+  CHECKPOINTS,
+  /** Their bytes. */
+  CHECKPOINT_BYTES,
+  /** Time in taking them. */
+  CHECKPOINT_NS,
+  /** Checkpoints that were due and not taken, because as many waited for the disk as may. */
+  CHECKPOINTS_SKIPPED,
+  /** Checkpoints that could not be saved. */
+  CHECKPOINTS_FAILED
 }

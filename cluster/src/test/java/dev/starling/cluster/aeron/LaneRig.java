@@ -17,10 +17,13 @@ import dev.starling.learning.LearnerState;
 import dev.starling.run.InputLogs;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +40,9 @@ final class LaneRig implements AutoCloseable {
   final LaneGroup lanes;
   final PreparedRun run;
   final TestProbe<LearnerEvent> events;
+
+  /** What was said of checkpoints. */
+  final Queue<String> unfit = new ConcurrentLinkedQueue<>();
 
   private final EmbeddedDriver driver;
   private final DataPlane plane;
@@ -67,7 +73,7 @@ final class LaneRig implements AutoCloseable {
             .withFallback(ConfigFactory.load());
     akka = ActorTestKit.create(RUN, config);
     events = akka.createTestProbe(LearnerEvent.class);
-    run = new PreparedRun(RunAssembly.open(description), InputLogs.NONE, new Deaf());
+    run = new PreparedRun(RunAssembly.open(description), InputLogs.NONE, new Notes());
   }
 
   /** Gives every learner its seat; their clocks stand still. */
@@ -122,12 +128,18 @@ final class LaneRig implements AutoCloseable {
     return state.get();
   }
 
-  void stop(int learner) {
+  /** The newest checkpoint of a learner. */
+  Path newestFile(int learner) throws Exception {
+    return await(run.saver().find(learner)).file().orElseThrow();
+  }
+
+  /** Returns the updates that the learner says it leaves with. */
+  long stop(int learner) {
     learners.get(learner).tell(LearnerMessage.Stop.INSTANCE);
-    assertThat(events.receiveMessage(PATIENCE))
-        .isInstanceOfSatisfying(
-            LearnerEvent.Left.class, left -> assertThat(left.learner()).isEqualTo(learner));
+    LearnerEvent.Left left = (LearnerEvent.Left) events.receiveMessage(PATIENCE);
+    assertThat(left.learner()).isEqualTo(learner);
     events.expectTerminated(learners.get(learner), PATIENCE);
+    return left.updates();
   }
 
   Totals totals() throws Exception {
@@ -234,7 +246,7 @@ final class LaneRig implements AutoCloseable {
     return learner + incarnation * run.description().learners() * lanes.size();
   }
 
-  private static final class Deaf implements PreparedRun.Listener {
+  private final class Notes implements PreparedRun.Listener {
     @Override
     public void onFinished(int learner) {}
 
@@ -242,6 +254,13 @@ final class LaneRig implements AutoCloseable {
     public void onQuarantined(int learner, String reason) {}
 
     @Override
-    public void onUnfit(int learner, String reason) {}
+    public void onUnfit(int learner, String reason) {
+      unfit.add(learner + ": " + reason);
+    }
+
+    @Override
+    public void onUnsaved(String reason) {
+      unfit.add(reason);
+    }
   }
 }

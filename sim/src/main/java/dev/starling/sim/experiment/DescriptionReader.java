@@ -4,6 +4,7 @@ import dev.starling.data.NearestName;
 import dev.starling.data.Partitioners;
 import dev.starling.learning.CapacitySettings;
 import dev.starling.model.Models;
+import dev.starling.run.Checkpoints;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
@@ -51,7 +52,9 @@ final class DescriptionReader {
                     settings.seconds("measuring.grid"),
                     settings.seconds("measuring.window")),
                 faults(),
-                churn()));
+                churn(),
+                new Checkpoints(
+                    settings.text("checkpoint.dir"), settings.seconds("checkpoint.interval"))));
   }
 
   /** The package of topologies knows no other, and so cannot guess what was meant. */

@@ -47,16 +47,28 @@ final class IdleKeys {
                         + " = "
                         + settings.shown(key)
                         + " has no effect: it is for real time alone, network has its like");
-    return Stream.concat(faults, idleCheckpoints(settings, keys)).toList();
+    Stream<String> saved =
+        Stream.of("checkpoint.dir")
+            .filter(key -> isSet(key, settings, keys))
+            .map(
+                key ->
+                    settings.place(key)
+                        + key
+                        + " = "
+                        + settings.shown(key)
+                        + " has no effect: it is for real time alone, churn.checkpoint is its like");
+    return Stream.of(faults, saved, idleCheckpoints(settings, keys))
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   /** One line for each. */
   static List<String> warnings(Settings settings, RunKeys keys) {
     boolean isOpportunistic = !List.of("law", "fixed").contains(settings.text("gossip.capacity"));
-    return Stream.concat(
-            RULES.stream(), Stream.of(TARGET_BESIDE_RATE).filter(rule -> isOpportunistic))
-        .flatMap(rule -> rule.warning(settings, keys))
-        .toList();
+    Stream<String> byRule =
+        Stream.concat(RULES.stream(), Stream.of(TARGET_BESIDE_RATE).filter(rule -> isOpportunistic))
+            .flatMap(rule -> rule.warning(settings, keys));
+    return Stream.concat(byRule, idleInterval(settings, keys)).toList();
   }
 
   private static Stream<String> idleCheckpoints(Settings settings, RunKeys keys) {
@@ -71,6 +83,18 @@ final class IdleKeys {
                 + settings.shown(key)
                 + " has no effect: nobody comes back without churn.events, churn.trace or"
                 + " churn.mean-up");
+  }
+
+  private static Stream<String> idleInterval(Settings settings, RunKeys keys) {
+    String key = "checkpoint.interval";
+    return isSet(key, settings, keys) && !isSet("checkpoint.dir", settings, keys)
+        ? Stream.of(
+            settings.place(key)
+                + key
+                + " = "
+                + settings.shown(key)
+                + " has no effect: checkpoint.dir names no directory")
+        : Stream.empty();
   }
 
   private static boolean isSet(String key, Settings settings, RunKeys keys) {
