@@ -12,6 +12,7 @@ import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Trains in real time, on a node of its own that is gone when it returns. Used by one thread. */
@@ -35,7 +36,11 @@ final class ClusterTrainer implements Trainer {
     LiveView view = new LiveView(console, run, request.quiet());
     // Closed last: the lanes write to it until the node is gone.
     try (Recording recording =
-            Recording.of(console, directory, request.config().recordedLearner());
+            // What a learner did before it was saved cannot be replayed from here.
+            Recording.of(
+                console,
+                directory,
+                request.isResumed() ? OptionalInt.empty() : request.config().recordedLearner());
         ClusterNode node =
             ClusterNode.start(
                 nodeSettings(),

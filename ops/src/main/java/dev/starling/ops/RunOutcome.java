@@ -12,6 +12,7 @@ import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
+import dev.starling.sim.report.CheckpointSummary;
 import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
@@ -36,6 +37,7 @@ final class RunOutcome implements Outcome {
   private static final double EVEN_RATES = 1.05;
 
   private static final double NS_PER_MS = 1e6;
+  private static final double NS_PER_MICRO = 1e3;
 
   private final RunDescription run;
   private final RunLaw law;
@@ -76,7 +78,9 @@ final class RunOutcome implements Outcome {
         divergence(),
         memory(),
         null,
-        lanes());
+        lanes(),
+        checkpoints(),
+        null);
   }
 
   @Override
@@ -179,6 +183,18 @@ final class RunOutcome implements Outcome {
     int learners = (int) result.test().stream().filter(LearnerScore::quarantined).count();
     long times = total(Tally.QUARANTINES);
     return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
+  }
+
+  private CheckpointSummary checkpoints() {
+    double taken = total(Tally.CHECKPOINTS);
+    return run.checkpoints().isOn()
+        ? new CheckpointSummary(
+            total(Tally.CHECKPOINTS),
+            total(Tally.CHECKPOINT_BYTES) / taken,
+            total(Tally.CHECKPOINT_NS) / NS_PER_MICRO / taken,
+            total(Tally.CHECKPOINTS_SKIPPED),
+            total(Tally.CHECKPOINTS_FAILED))
+        : null;
   }
 
   private RunSummary.Lanes lanes() {

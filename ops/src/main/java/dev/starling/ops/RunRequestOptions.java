@@ -76,6 +76,37 @@ final class RunRequestOptions {
     }
     config.warnings().forEach(line -> console.people().println("starling: " + line));
     Path directory = config.outputDirectory().orElse(Path.of(RUNS, run.id()));
+    return request(
+        config, run.with(StoppedRun.inside(directory, run.checkpoints())), directory, null);
+  }
+
+  /**
+   * What was asked for of a run that goes on, checked: all that decides how is in its directory.
+   *
+   * @throws IllegalArgumentException when an option says something else; the message is one line
+   */
+  TrainRequest request(StoppedRun stopped) {
+    Stream<String> typed =
+        Stream.concat(
+            RunOption.given(spec.commandLine().getParseResult()).keySet().stream()
+                .map(RunOption::option),
+            Stream.of("--config", "--set")
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption));
+    typed
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new IllegalArgumentException(
+                  option
+                      + " cannot go with --resume: the run goes on as "
+                      + stopped.directory().config()
+                      + " has it");
+            });
+    return request(stopped.config(), stopped.run(), stopped.directory().root(), stopped);
+  }
+
+  private TrainRequest request(
+      RunConfig config, RunDescription run, Path directory, StoppedRun stopped) {
     ComparedRuns runs = ComparedRuns.of(directory, run.steps().schedule(), compared);
     return new TrainRequest(
         config,
@@ -86,7 +117,8 @@ final class RunRequestOptions {
         average,
         runs.name(),
         runs.others(),
-        command());
+        command(),
+        stopped);
   }
 
   /** Messages name keys; who typed an option should read its name too. */

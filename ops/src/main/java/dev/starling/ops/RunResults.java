@@ -54,7 +54,8 @@ final class RunResults {
     summary =
         outcome
             .summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds)
-            .withSettling(Settling.of(metrics.rows(), request.run()));
+            .withSettling(Settling.of(metrics.rows(), request.run()))
+            .withResumed(request.isResumed() ? request.stopped().summary() : null);
     directory.write(directory.config(), request.config().render());
     directory.write(directory.split(), split.text() + "\n");
     directory.write(directory.versions(), versions());
@@ -129,6 +130,8 @@ final class RunResults {
     try {
       Files.deleteIfExists(directory.metrics());
       Files.deleteIfExists(directory.metricsColumns());
+      Files.deleteIfExists(directory.resume());
+      Files.deleteIfExists(directory.config());
       Files.deleteIfExists(directory.root());
     } catch (IOException fault) {
       reason.addSuppressed(fault);

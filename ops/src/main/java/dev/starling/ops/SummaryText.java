@@ -1,6 +1,8 @@
 package dev.starling.ops;
 
+import dev.starling.sim.report.CheckpointSummary;
 import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.report.ResumeSummary;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Settling;
 import dev.starling.sim.report.Spread;
@@ -45,6 +47,12 @@ final class SummaryText {
     }
     if (summary.churn() != null) {
       table.churn(summary.churn());
+    }
+    if (summary.checkpoints() != null) {
+      table.checkpoints(summary.checkpoints());
+    }
+    if (summary.resumed() != null) {
+      table.resumed(summary.resumed());
     }
     return table.text.toString();
   }
@@ -296,6 +304,28 @@ final class SummaryText {
         Figures.learners(divergence.learners()),
         Figures.count(learners),
         divergence.times() == 1 ? "once" : Figures.count(divergence.times()) + " times");
+  }
+
+  private void checkpoints(CheckpointSummary checkpoints) {
+    add(
+        "checkpoints",
+        "%s taken, of %s bytes and %s µs of lane time each; %s skipped, %s refused by the disk",
+        Figures.count(checkpoints.saved()),
+        checkpoints.bytes() == null ? "–" : Figures.count(Math.round(checkpoints.bytes())),
+        checkpoints.laneMicros() == null ? "–" : Figures.fixed(checkpoints.laneMicros(), 0),
+        Figures.count(checkpoints.skipped()),
+        Figures.count(checkpoints.failed()));
+  }
+
+  private void resumed(ResumeSummary resumed) {
+    add(
+        "resumed",
+        "%s, last at %s s: %s from checkpoints, %s from a push; %s updates lost",
+        resumed.times() == 1 ? "once" : Figures.count(resumed.times()) + " times",
+        Figures.fixed(resumed.atSeconds(), 1),
+        Figures.learners(resumed.fromCheckpoint()),
+        Figures.count(resumed.fromPush()),
+        Figures.count(resumed.updatesLost()));
   }
 
   private void churn(ChurnSummary churn) {

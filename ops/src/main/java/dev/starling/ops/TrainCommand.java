@@ -5,6 +5,7 @@ import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
 import dev.starling.cluster.NodePorts;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Option;
       "  starling train --cluster 10.0.0.1 --learners 48",
       "  starling train --clock paced --seconds 60 --set 'churn.events=20s join 8-15'",
       "  starling train --config my.conf --format json > summary.json",
+      "  starling train --seconds 3600 --set checkpoint.dir=checkpoints --out long",
+      "  starling train --resume long",
       "",
       "Ctrl-C ends training and writes the results; pressed again it ends everything.",
       "All keys of a configuration: starling config"
@@ -71,6 +74,14 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN_DIR",
+      description =
+          "Goes on with a run that was stopped, by whatever, from its learners' checkpoints; takes"
+              + " no other option that changes the run.")
+  private Path stopped;
+
   TrainCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -78,7 +89,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    TrainRequest request = options.request(console);
+    TrainRequest request =
+        stopped == null ? options.request(console) : options.request(StoppedRun.find(stopped));
     request.config().requireRealTime();
     request
         .config()

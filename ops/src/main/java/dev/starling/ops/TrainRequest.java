@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * What the user wants trained, and told.
  *
- * @param directory where the results go; must be new or empty
+ * @param directory where the results go; must be new or empty for a new run
  * @param json whether the summary is printed as JSON, and nothing else beside it
  * @param quiet whether only the summary is printed
  * @param average whether the mean of all models is written too
  * @param name what the curves of this run are called beside others
  * @param others earlier runs to draw beside this one
  * @param command what was typed, for the report
+ * @param stopped the run that goes on; null for a new one
  */
 record TrainRequest(
     RunConfig config,
@@ -26,8 +27,13 @@ record TrainRequest(
     boolean average,
     String name,
     List<MetricsSeries> others,
-    String command) {
+    String command,
+    StoppedRun stopped) {
   TrainRequest {
     others = List.copyOf(others);
+  }
+
+  boolean isResumed() {
+    return stopped != null;
   }
 }

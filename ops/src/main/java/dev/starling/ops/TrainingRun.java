@@ -46,8 +46,8 @@ final class TrainingRun {
   ExitCode execute() throws InterruptedException {
     RunAssembly assembly = RunAssembly.open(run);
     requireClassesToReachAnAccuracy(assembly);
-    RunDirectory directory = RunDirectory.create(request.directory());
-    interruption.endAfter(() -> RunResults.discard(directory, new RunFailedException("", null)));
+    RunDirectory directory = openDirectory();
+    interruption.endAfter(() -> discard(directory, new RunFailedException("", null)));
     interruption.noticeWith(
         () ->
             console
@@ -62,7 +62,7 @@ final class TrainingRun {
       if (results != null) {
         text.println(where(directory));
       } else if (rows.isEmpty()) {
-        RunResults.discard(directory, fault);
+        discard(directory, fault);
       }
       if (interruption.isRequested() && fault instanceof RunFailedException) {
         console.people().println("starling: " + fault.getMessage());
@@ -77,6 +77,30 @@ final class TrainingRun {
     results.draw(console.people());
     text.println(where(directory));
     return exitCode(results);
+  }
+
+  private RunDirectory openDirectory() {
+    if (request.isResumed()) {
+      request.stopped().lines().forEach(line -> console.people().println("starling: " + line));
+      rows.addAll(request.stopped().rows());
+      return request.stopped().directory();
+    }
+    return RunDirectory.create(request.directory());
+  }
+
+  /** Of a run that goes on, what it was before stays. */
+  private void discard(RunDirectory directory, Throwable reason) {
+    if (!request.isResumed()) {
+      RunResults.discard(directory, reason);
+    }
+  }
+
+  /** What a next part needs, whatever becomes of this one. */
+  private void prepareToGoOn(RunDirectory directory) {
+    if (run.checkpoints().isOn()) {
+      directory.write(directory.config(), request.config().render());
+      new ResumeNote(run.id(), Versions.starling(), run.checkpoints().part()).write(directory);
+    }
   }
 
   private ExitCode exitCode(RunResults results) {
@@ -130,12 +154,15 @@ final class TrainingRun {
   }
 
   private void train(RunDirectory directory, Split split) throws InterruptedException {
-    try (MetricsCsv metrics = directory.openMetrics()) {
+    prepareToGoOn(directory);
+    StoppedRun stopped = request.stopped();
+    try (MetricsCsv metrics = stopped == null ? directory.openMetrics() : stopped.openMetrics()) {
       trainer.train(
           directory,
           row -> {
-            metrics.append(row);
-            rows.add(row);
+            MetricsRow whole = stopped == null ? row : stopped.following(row);
+            metrics.append(whole);
+            rows.add(whole);
           },
           result -> {
             outcome = result;

@@ -47,6 +47,11 @@ public final class Checkpoint {
     return image.getLong(CheckpointLayout.RUN_TIME);
   }
 
+  /** Updates of the learner that its model was made with. */
+  public long updates() {
+    return image.getLong(CheckpointLayout.UPDATES);
+  }
+
   public int bytes() {
     return image.limit();
   }
@@ -83,8 +88,9 @@ public final class Checkpoint {
     }
     if (image.getInt(CheckpointLayout.LEARNER) < 0
         || image.getLong(CheckpointLayout.SEQUENCE) < 0
-        || image.getLong(CheckpointLayout.RUN_TIME) < 0) {
-      throw new DamagedCheckpointException("learner, sequence or run time is negative");
+        || image.getLong(CheckpointLayout.RUN_TIME) < 0
+        || image.getLong(CheckpointLayout.UPDATES) < 0) {
+      throw new DamagedCheckpointException("learner, sequence, run time or updates are negative");
     }
   }
 

@@ -12,9 +12,10 @@ final class CheckpointLayout {
   static final int LEARNER = 32;
   static final int SECTIONS = 36;
   static final int RUN_TIME = 40;
-  static final int RESERVED = 48;
-  static final int HEADER_CHECKSUM = 52;
-  static final int HEADER_BYTES = 56;
+  static final int UPDATES = 48;
+  static final int RESERVED = 56;
+  static final int HEADER_CHECKSUM = 60;
+  static final int HEADER_BYTES = 64;
 
   static final int INDEX = 4;
   static final int LENGTH = 8;

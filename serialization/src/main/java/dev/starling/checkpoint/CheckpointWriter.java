@@ -25,19 +25,21 @@ public final class CheckpointWriter implements StateWriter {
    * @param learner 0 or more
    * @param sequence 0 or more, above that of the learner's last image
    * @param runNs run time, 0 or more
+   * @param updates that the model was made with, 0 or more
    * @throws IllegalArgumentException when one is negative that must not be
    */
-  public CheckpointWriter begin(long run, int learner, long sequence, long runNs) {
-    if (learner < 0 || sequence < 0 || runNs < 0) {
+  public CheckpointWriter begin(long run, int learner, long sequence, long runNs, long updates) {
+    if (learner < 0 || sequence < 0 || runNs < 0 || updates < 0) {
       throw new IllegalArgumentException(
-          "learner %d, sequence %d and run time %d ns must not be negative"
-              .formatted(learner, sequence, runNs));
+          "learner %d, sequence %d, run time %d ns and updates %d must not be negative"
+              .formatted(learner, sequence, runNs, updates));
     }
     image.clear();
     sections = 0;
     sectionStart = NONE;
     image.putLong(CheckpointLayout.FORMAT).putLong(run).putLong(sequence).putLong(0);
-    image.putInt(learner).putInt(0).putLong(runNs).putInt(0).putInt(0);
+    image.putInt(learner).putInt(0).putLong(runNs).putLong(updates);
+    image.putInt(0).putInt(0);
     return this;
   }
 

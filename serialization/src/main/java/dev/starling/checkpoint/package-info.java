@@ -13,8 +13,9 @@
  *       32      4  learner    0 or more
  *       36      4  sections   0 or more
  *       40      8  run time   ns, 0 or more, since the run began
- *       48      4  reserved   0
- *       52      4  checksum   CRC-32C of the bytes 0 to 51
+ *       48      8  updates    0 or more, that the model was made with
+ *       56      4  reserved   0
+ *       60      4  checksum   CRC-32C of the bytes 0 to 59
  *
  *   offset  bytes  section
  *        0      4  kind       1 = values: int32, int64 and float64, one after the other;

@@ -38,11 +38,11 @@ class CheckpointTest {
     assertThat(image.getLong(24)).isEqualTo(image.limit());
     assertThat(image.getInt(36)).isEqualTo(5);
     // The first section holds a long and an int, the second 21 parameters.
-    assertThat(image.getInt(56)).isEqualTo(1);
-    assertThat(image.getLong(64)).isEqualTo(12);
-    assertThat(image.getInt(88)).isEqualTo(2);
-    assertThat(image.getLong(96)).isEqualTo(84);
-    assertThat(image.getLong(72)).isEqualTo(Long.MIN_VALUE);
+    assertThat(image.getInt(64)).isEqualTo(1);
+    assertThat(image.getLong(72)).isEqualTo(12);
+    assertThat(image.getInt(96)).isEqualTo(2);
+    assertThat(image.getLong(104)).isEqualTo(84);
+    assertThat(image.getLong(80)).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
@@ -111,10 +111,10 @@ class CheckpointTest {
   void shouldRefuseToBeginWithANegativeId() {
     CheckpointWriter writer = new CheckpointWriter();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> writer.begin(1, -1, 0, 0))
+        .isThrownBy(() -> writer.begin(1, -1, 0, 0, 0))
         .withMessageStartingWith("learner -1, sequence 0");
-    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, -1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, 0, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, -1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(1, 0, 0, -1, 0));
   }
 
   private static byte[] damaged(byte[] valid, RandomStream random) {

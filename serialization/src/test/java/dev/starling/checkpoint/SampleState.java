@@ -23,7 +23,7 @@ final class SampleState {
 
   static void fill(CheckpointWriter writer, long sequence) {
     try (ParameterVector theta = theta(sequence)) {
-      writer.begin(RUN, LEARNER, sequence, 7_000 + sequence);
+      writer.begin(RUN, LEARNER, sequence, 7_000 + sequence, 300 + sequence);
       writer.putLong(Long.MIN_VALUE);
       writer.putInt(-7);
       writer.putParameters(theta);
@@ -38,6 +38,7 @@ final class SampleState {
     assertThat(checkpoint.learner()).isEqualTo(LEARNER);
     assertThat(checkpoint.sequence()).isEqualTo(sequence);
     assertThat(checkpoint.runNs()).isEqualTo(7_000 + sequence);
+    assertThat(checkpoint.updates()).isEqualTo(300 + sequence);
     StateReader state = checkpoint.state();
     try (ParameterVector theta = theta(sequence);
         ParameterVector read = ParameterVector.allocate(PARAMETERS)) {

@@ -43,7 +43,7 @@ final class Checkpoints {
     if (!learner.state().isActive()) {
       return;
     }
-    writer.begin(run, learner.id(), sequence, nowNs);
+    writer.begin(run, learner.id(), sequence, nowNs, learner.updatesMade());
     learner.save(writer, nowNs);
     ByteBuffer image = writer.finish();
     ByteBuffer room = images[learner.id()];

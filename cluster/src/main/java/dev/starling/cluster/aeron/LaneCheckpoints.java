@@ -117,7 +117,8 @@ final class LaneCheckpoints {
         run.key(),
         learner.id(),
         Version.of(seat.incarnation(), images++),
-        partStartNs + run.sinceStartNs(nowNs));
+        partStartNs + run.sinceStartNs(nowNs),
+        learner.updatesMade());
     learner.save(image, nowNs);
   }
 

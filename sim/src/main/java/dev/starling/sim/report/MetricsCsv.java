@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,28 @@ public final class MetricsCsv implements AutoCloseable {
       return csv;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + file + ": " + FileFault.words(e), e);
+    }
+  }
+
+  /**
+   * Goes on with a file, after taking off the rows from {@code seconds} of run time on, of a run
+   * that goes on there.
+   *
+   * @throws UncheckedIOException when the file cannot be read or written
+   */
+  public static MetricsCsv resume(Path file, double seconds) {
+    List<MetricsRow> kept = read(file).stream().filter(row -> row.seconds() < seconds).toList();
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      Files.deleteIfExists(unfinished);
+      try (MetricsCsv whole = create(unfinished)) {
+        kept.forEach(whole::append);
+      }
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+      return new MetricsCsv(file, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot go on with " + file + ": " + FileFault.words(e), e);
     }
   }
 

@@ -80,6 +80,24 @@ public final class RunDirectory {
     return run;
   }
 
+  /**
+   * The directory of a run that was stopped and can go on.
+   *
+   * @throws IllegalArgumentException when there is nothing in it to go on from
+   */
+  public static RunDirectory ofStopped(Path directory) {
+    RunDirectory run = new RunDirectory(directory);
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException("there is no run directory " + directory);
+    }
+    if (!Files.isRegularFile(run.resume()) || !Files.isRegularFile(run.config())) {
+      throw new IllegalArgumentException(
+          "%s cannot be resumed: it has no %s, since its learners were not saved (checkpoint.dir)"
+              .formatted(directory, run.resume().getFileName()));
+    }
+    return run;
+  }
+
   /** The directory itself. */
   public Path root() {
     return root;
@@ -88,6 +106,16 @@ public final class RunDirectory {
   /** The configuration as the run resolved it. */
   public Path config() {
     return root.resolve("config.conf");
+  }
+
+  /** What a run that is stopped goes on with. */
+  public Path resume() {
+    return root.resolve("resume.conf");
+  }
+
+  /** Whether the run came to an end of any kind, and its results are here. */
+  public boolean hasSummary() {
+    return Files.isRegularFile(summary());
   }
 
   /** Versions of Starling, Java and the libraries, and the seed. */
@@ -164,6 +192,11 @@ public final class RunDirectory {
   public MetricsCsv openMetrics() {
     write(metricsColumns(), MetricsCsv.dictionary());
     return MetricsCsv.create(metrics());
+  }
+
+  /** Goes on with {@link #metrics}, without the rows from {@code seconds} on. */
+  public MetricsCsv resumeMetrics(double seconds) {
+    return Files.isRegularFile(metrics()) ? MetricsCsv.resume(metrics(), seconds) : openMetrics();
   }
 
   /** Writes {@link #links}, {@link #linksColumns} and {@link #shares}. */

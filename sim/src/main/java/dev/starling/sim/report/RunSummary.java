@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
  * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
- * {@code churn} and {@code lanes}. Immutable.
+ * {@code churn}, {@code lanes}, {@code checkpoints} and {@code resumed}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -49,6 +49,8 @@ import java.util.TreeMap;
  * @param memory that the learners took; null in virtual time
  * @param churn of learners; null when nobody went
  * @param lanes what the threads did that run learners; null in virtual time, and when not known
+ * @param checkpoints what they cost; null when none were taken
+ * @param resumed how the run went on after a stop; null for a run in one part
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -64,7 +66,9 @@ import java.util.TreeMap;
   "divergence",
   "memory",
   "churn",
-  "lanes"
+  "lanes",
+  "checkpoints",
+  "resumed"
 })
 public record RunSummary(
     Run run,
@@ -79,7 +83,9 @@ public record RunSummary(
     Divergence divergence,
     Memory memory,
     ChurnSummary churn,
-    Lanes lanes) {
+    Lanes lanes,
+    CheckpointSummary checkpoints,
+    ResumeSummary resumed) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -99,6 +105,39 @@ public record RunSummary(
   /** Checks that the one section that cannot be absent is there. */
   public RunSummary {
     Objects.requireNonNull(run, "run");
+  }
+
+  /** Of a run in one part, whose learners were not saved. */
+  public RunSummary(
+      Run run,
+      Accuracy accuracy,
+      Spread loss,
+      Consensus consensus,
+      Bounds bounds,
+      Updates updates,
+      Gossip gossip,
+      Staleness staleness,
+      Settling settling,
+      Divergence divergence,
+      Memory memory,
+      ChurnSummary churn,
+      Lanes lanes) {
+    this(
+        run,
+        accuracy,
+        loss,
+        consensus,
+        bounds,
+        updates,
+        gossip,
+        staleness,
+        settling,
+        divergence,
+        memory,
+        churn,
+        lanes,
+        null,
+        null);
   }
 
   /**
@@ -159,7 +198,29 @@ public record RunSummary(
         divergence,
         memory,
         churn,
-        lanes);
+        lanes,
+        checkpoints,
+        resumed);
+  }
+
+  /** The same, of a run that was resumed; {@code next} may be null. */
+  public RunSummary withResumed(ResumeSummary next) {
+    return new RunSummary(
+        run,
+        accuracy,
+        loss,
+        consensus,
+        bounds,
+        updates,
+        gossip,
+        staleness,
+        settling,
+        divergence,
+        memory,
+        churn,
+        lanes,
+        checkpoints,
+        next);
   }
 
   /** Learners that ended with a model that had diverged. */

@@ -47,6 +47,12 @@ final class SummaryTable {
     if (summary.churn() != null) {
       table.churn(summary.churn());
     }
+    if (summary.checkpoints() != null) {
+      table.checkpoints(summary.checkpoints());
+    }
+    if (summary.resumed() != null) {
+      table.resumed(summary.resumed());
+    }
     if (summary.lanes() != null) {
       table.lanes(summary.lanes());
     }
@@ -191,6 +197,19 @@ final class SummaryTable {
   private void divergence(Divergence divergence) {
     add("divergence.learners", Numbers.count(divergence.learners()), "that ended diverged");
     add("divergence.times", Numbers.count(divergence.times()), "that a model diverged");
+  }
+
+  private void checkpoints(CheckpointSummary checkpoints) {
+    add("checkpoints.saved", Numbers.count(checkpoints.saved()), "taken for the disk");
+    add("checkpoints.skipped", Numbers.count(checkpoints.skipped()), "due while the disk was busy");
+    add("checkpoints.failed", Numbers.count(checkpoints.failed()), "refused by the disk");
+  }
+
+  private void resumed(ResumeSummary resumed) {
+    add("resumed.times", Numbers.count(resumed.times()), "that the run went on after a stop");
+    add("resumed.fromCheckpoint", Numbers.count(resumed.fromCheckpoint()), "learners, last time");
+    add("resumed.fromPush", Numbers.count(resumed.fromPush()), "learners without a checkpoint");
+    add("resumed.updatesLost", Numbers.count(resumed.updatesLost()), "in no checkpoint");
   }
 
   private void churn(ChurnSummary churn) {
