@@ -275,6 +275,10 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       laneClock.reset(!seatedRun.description().clock().isPaced());
       run = new LaneRun(seatedRun, lanes, clock, laneClock, log);
       receiver.listenTo(run);
+      if (seatedRun.hasBegun()) {
+        // The lane had nobody whose clocks could be started with the others.
+        run.begin();
+      }
     }
     return run.take(learner, incarnation, state, self, plane, directory, index);
   }

@@ -168,8 +168,10 @@ public final class LaneRun implements AutoCloseable {
     if (!begun) {
       begun = true;
       grid = prepared.grid();
-      startNs = laneClock.nanoTime();
       machineStartNs = clock.nanoTime();
+      // On a node that joins in mid-run the others have been measured for a while.
+      nextGridIndex = grid.firstIndexFrom(machineStartNs);
+      startNs = laneClock.nanoTime() - (machineStartNs - grid.timeNs(0));
       seats.forEach(seat -> seat.begin(known, startNs));
       checkpoints.begin();
     }

@@ -74,6 +74,11 @@ public final class PreparedRun {
     measuring = true;
   }
 
+  /** Whether the run's clocks have started on this node. */
+  boolean hasBegun() {
+    return grid != null;
+  }
+
   /** No row is recorded from here on: some learner's clock stands still. */
   public void endMeasuring() {
     measuring = false;
