@@ -4,18 +4,13 @@ import io.aeron.Aeron;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.FragmentHandler;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.NanoClock;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +26,14 @@ public final class DataPlane implements AutoCloseable {
   /** What a local network takes in one packet, less a tunnel's overhead. */
   public static final int DEFAULT_UDP_MTU_BYTES = 1408;
 
-  private static final long TEND_INTERVAL_MS = 250;
-
   /**
    * An image that went away stays mapped for so long, which is more than a lane can be in one poll
    * of it. A whole process that stands still for longer loses its client, and the gates hold then.
    */
   private static final long IMAGE_LINGER_NS = TimeUnit.SECONDS.toNanos(10);
+
+  /** The index of the node itself. */
+  private static final int LOCAL = 0;
 
   private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
 
@@ -48,16 +44,16 @@ public final class DataPlane implements AutoCloseable {
   private final ErrorHandler faults;
   private final LaneGates gates;
   private final Outages outages = new Outages();
-  private final List<Route> routes = new ArrayList<>();
-  private final BitSet open = new BitSet();
+  private final KnownRoutes routes = new KnownRoutes();
   private final Queue<Retired> retired = new ArrayDeque<>();
 
   /** Held by threads other than lanes while they read Aeron's memory. */
   private final Object outsiders = new Object();
 
   private volatile Streams streams;
+  private final Tender tender;
   private String lastFailure = "";
-  private final AgentRunner tender;
+  private long openedNs;
   private volatile boolean closed;
 
   private record Retired(SendStream[][] streams, long[] mark) {}
@@ -86,14 +82,9 @@ public final class DataPlane implements AutoCloseable {
       CloseHelper.quietClose(streams);
       throw fault;
     }
-    tender =
-        new AgentRunner(
-            new SleepingMillisIdleStrategy(TEND_INTERVAL_MS),
-            this::onTendingError,
-            null,
-            tending());
+    tender = new Tender(this::tend, faults);
     if (driver.isReplaceable()) {
-      AgentRunner.startOnThread(tender, DataPlane::daemon);
+      tender.startThread();
     }
   }
 
@@ -106,50 +97,36 @@ public final class DataPlane implements AutoCloseable {
    * @throws DataPlaneException when the node cannot be reached from here in any way
    */
   public synchronized int addRoute(Route route) {
-    int known = routes.indexOf(route);
-    if (known >= 0 && open.get(known)) {
-      return known;
+    if (routes.isWanted(route)) {
+      return routes.indexOf(route);
     }
     if (!driver.isReplaceable() && !route.equals(local)) {
       throw new DataPlaneException(
           "a node with a media driver of its own reaches no other node: " + route.node(), null);
     }
-    int node = known >= 0 ? known : routes.size();
-    if (!outages.isOpen()) {
-      try {
-        streams.open(node, route);
-      } catch (AeronException broken) {
-        if (!driver.isReplaceable()) {
-          throw broken;
-        }
-        // The next tending replaces the client, with this route.
-        beginOutage("the media driver does not answer: " + broken.getMessage());
-      }
+    boolean isOpened = !outages.isOpen() && open(routes.indexFor(route), route);
+    int node = routes.add(route);
+    if (isOpened) {
+      routes.onOpened(node);
     }
-    if (known < 0) {
-      routes.add(route);
-    }
-    open.set(node);
     return node;
   }
 
   /** Closes the streams to another node; any thread but a lane's. */
   public synchronized void removeRoute(Route route) {
-    int node = routes.indexOf(route);
-    if (node < 0 || !open.get(node) || route.equals(local)) {
+    if (!routes.isWanted(route) || route.equals(local)) {
       return;
     }
-    open.clear(node);
-    if (!outages.isOpen()) {
+    int node = routes.indexOf(route);
+    if (!routes.isMissing(node)) {
       retired.add(new Retired(streams.retire(node), gates.mark()));
     }
+    routes.remove(route);
   }
 
   /** Adds {@code wanted}, and removes all others but this node's own. */
   public synchronized void setRoutes(Collection<Route> wanted) {
-    List.copyOf(routes).stream()
-        .filter(route -> !wanted.contains(route))
-        .forEach(this::removeRoute);
+    routes.wanted().stream().filter(route -> !wanted.contains(route)).forEach(this::removeRoute);
     wanted.forEach(this::addRoute);
   }
 
@@ -165,6 +142,7 @@ public final class DataPlane implements AutoCloseable {
     if (!outages.isOpen()) {
       freeRetired();
       if (!streams.isClosed() && driver.isRunning()) {
+        openMissing(nowNs);
         return;
       }
       beginOutage(streams.isClosed() ? "its Aeron client was closed" : "the media driver is gone");
@@ -237,22 +215,15 @@ public final class DataPlane implements AutoCloseable {
 
   /** Whether each of this node's streams to {@code wanted} has found its subscriber. */
   public boolean isConnectedTo(Collection<Route> wanted) {
-    List<Integer> nodes = new ArrayList<>();
-    synchronized (this) {
-      wanted.forEach(route -> nodes.add(routes.indexOf(route)));
-    }
+    List<Integer> nodes = wanted.stream().map(routes::indexOf).toList();
     synchronized (outsiders) {
-      return nodes.stream().allMatch(node -> node >= 0) && streams.isConnectedTo(nodes);
+      return streams.isConnectedTo(nodes);
     }
   }
 
   /** Whether each of this node's streams has found its subscriber. */
   public boolean isConnected() {
-    List<Route> all;
-    synchronized (this) {
-      all = open.stream().mapToObj(routes::get).toList();
-    }
-    return isConnectedTo(all);
+    return isConnectedTo(routes.wanted());
   }
 
   /** Closes all streams; after the lanes have ended. */
@@ -263,34 +234,6 @@ public final class DataPlane implements AutoCloseable {
     synchronized (this) {
       CloseHelper.close(streams);
     }
-  }
-
-  private Agent tending() {
-    return new Agent() {
-      @Override
-      public int doWork() {
-        tend();
-        return 0;
-      }
-
-      @Override
-      public String roleName() {
-        return "data-plane-tender";
-      }
-    };
-  }
-
-  private void onTendingError(Throwable error) {
-    // Whoever closes the data plane interrupts what it may be waiting for.
-    if (!closed) {
-      faults.onError(error);
-    }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Streams connect() {
@@ -321,12 +264,12 @@ public final class DataPlane implements AutoCloseable {
   }
 
   /** One node that cannot be reached any more must not keep the others from being reached. */
-  private void openRoutes(Streams next) {
-    for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+  private void openOthers(Streams next) {
+    for (int node : routes.missing()) {
       try {
         next.open(node, routes.get(node));
+        routes.onOpened(node);
       } catch (DataPlaneException refused) {
-        open.clear(node);
         LOG.warn("{} is out of reach: {}", routes.get(node).node(), refused.getMessage());
       }
     }
@@ -338,7 +281,45 @@ public final class DataPlane implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens the streams to a node.
+   *
+   * @return whether that was possible; otherwise an outage has begun
+   */
+  private boolean open(int node, Route route) {
+    try {
+      streams.open(node, route);
+      return true;
+    } catch (AeronException broken) {
+      if (!driver.isReplaceable()) {
+        throw broken;
+      }
+      beginOutage("the media driver does not answer: " + broken.getMessage());
+      return false;
+    }
+  }
+
+  /** Tries again what was refused, such as a name that nobody knew. */
+  private void openMissing(long nowNs) {
+    if (nowNs - openedNs < Outages.MAX_WAIT_NS) {
+      return;
+    }
+    openedNs = nowNs;
+    for (int node : routes.missing()) {
+      try {
+        if (!open(node, routes.get(node))) {
+          return;
+        }
+        routes.onOpened(node);
+        LOG.info("{} is in reach again", routes.get(node).node());
+      } catch (DataPlaneException refused) {
+        LOG.debug("{} is still out of reach", routes.get(node).node(), refused);
+      }
+    }
+  }
+
   private void beginOutage(String reason) {
+    routes.onOutage();
     outages.begin(clock.nanoTime());
     lastFailure = "";
     LOG.warn("The data plane of {} is down: {}", local.node(), reason);
@@ -351,15 +332,19 @@ public final class DataPlane implements AutoCloseable {
     Streams next = null;
     try {
       next = connect();
-      openRoutes(next);
+      next.open(LOCAL, local);
+      routes.onOpened(LOCAL);
+      openOthers(next);
       streams = next;
+      openedNs = clock.nanoTime();
       long lastedNs = outages.end(clock.nanoTime());
       LOG.info(
           "The data plane of {} is up again after {} ms",
           local.node(),
           TimeUnit.NANOSECONDS.toMillis(lastedNs));
-    } catch (DataPlaneException | AeronException fault) {
+    } catch (RuntimeException fault) {
       CloseHelper.quietClose(next);
+      routes.onOutage();
       outages.onFailure(clock.nanoTime());
       String failure = String.valueOf(fault.getMessage());
       if (!failure.equals(lastFailure)) {

@@ -2,7 +2,6 @@ package dev.starling.cluster.aeron;
 
 import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
-import io.aeron.exceptions.AeronException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
@@ -118,9 +117,13 @@ final class DriverDirectory {
     if (cnc.length() < CncFileDescriptor.META_DATA_LENGTH) {
       return OptionalLong.empty();
     }
-    MappedByteBuffer file = IoUtil.mapExistingFile(cnc, "the head of the media driver's file");
+    MappedByteBuffer file = null;
     try {
+      file = IoUtil.mapExistingFile(cnc, "the head of the media driver's file");
       return OptionalLong.of(CncFileDescriptor.pid(CncFileDescriptor.createMetaDataBuffer(file)));
+    } catch (Exception vanished) {
+      // A driver that ends removes its file; Agrona throws checked exceptions without saying so.
+      return OptionalLong.empty();
     } finally {
       IoUtil.unmap(file);
     }
@@ -170,7 +173,8 @@ final class DriverDirectory {
     File folder = directory.toFile();
     try {
       return CommonContext.isDriverActive(folder, withinMs, line -> {});
-    } catch (AeronException broken) {
+    } catch (Exception vanished) {
+      // As above: the file may go at any moment.
       return false;
     }
   }

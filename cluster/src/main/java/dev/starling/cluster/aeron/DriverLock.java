@@ -54,6 +54,9 @@ final class DriverLock implements AutoCloseable {
                 + " for a minute, which guards the start of a media driver: end that process",
             null);
       }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DataPlaneException("the wait for " + file + " was interrupted", null);
+      }
       idle.idle();
     }
   }

@@ -3,8 +3,8 @@ package dev.starling.cluster.aeron;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Times in which a node's data plane was down, and when the next attempt to mend it is due. Used
- * under the data plane's lock; the totals may be read by any thread.
+ * Times in which a node's data plane was down, and when the next attempt to mend it is due. Any
+ * thread may call it.
  */
 final class Outages {
   /** Before the second attempt; each failure doubles it. */
@@ -12,19 +12,19 @@ final class Outages {
 
   static final long MAX_WAIT_NS = TimeUnit.SECONDS.toNanos(4);
 
-  private volatile int count;
-  private volatile long endedNs;
-  private volatile boolean open;
-  private volatile long beganNs;
+  private int count;
+  private long endedNs;
+  private boolean open;
+  private long beganNs;
   private long dueNs;
   private long waitNs;
 
-  boolean isOpen() {
+  synchronized boolean isOpen() {
     return open;
   }
 
   /** An outage begins; the first attempt is due at once. */
-  void begin(long nowNs) {
+  synchronized void begin(long nowNs) {
     beganNs = nowNs;
     dueNs = nowNs;
     waitNs = FIRST_WAIT_NS;
@@ -33,12 +33,12 @@ final class Outages {
   }
 
   /** Whether an attempt is due. */
-  boolean isDue(long nowNs) {
+  synchronized boolean isDue(long nowNs) {
     return open && nowNs - dueNs >= 0;
   }
 
   /** An attempt failed. */
-  void onFailure(long nowNs) {
+  synchronized void onFailure(long nowNs) {
     dueNs = nowNs + waitNs;
     waitNs = Math.min(2 * waitNs, MAX_WAIT_NS);
   }
@@ -48,7 +48,7 @@ final class Outages {
    *
    * @return nanoseconds for which the outage lasted
    */
-  long end(long nowNs) {
+  synchronized long end(long nowNs) {
     long lastedNs = nowNs - beganNs;
     endedNs += lastedNs;
     open = false;
@@ -56,12 +56,12 @@ final class Outages {
   }
 
   /** Outages so far, with the one that goes on. */
-  int count() {
+  synchronized int count() {
     return count;
   }
 
   /** Nanoseconds of all outages, with the one that goes on. */
-  long totalNs(long nowNs) {
+  synchronized long totalNs(long nowNs) {
     return endedNs + (open ? nowNs - beganNs : 0);
   }
 }

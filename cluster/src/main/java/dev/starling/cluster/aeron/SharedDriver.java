@@ -1,6 +1,7 @@
 package dev.starling.cluster.aeron;
 
 import io.aeron.Aeron;
+import io.aeron.exceptions.TimeoutException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -64,12 +65,31 @@ public final class SharedDriver extends NodeDriver {
   Aeron connect(Aeron.Context context) {
     DriverDirectory.requireUsable(parent);
     Path lockFile = DriverDirectory.beside(directory, DriverDirectory.LOCK_SUFFIX);
-    try (DriverLock lock = DriverLock.take(lockFile, clock)) {
-      if (!DriverDirectory.isAlive(directory)) {
-        start();
-      }
-      return register(Aeron.connect(context));
+    DriverLock lock = DriverLock.take(lockFile, clock);
+    try {
+      return connectTwice(context);
+    } catch (TimeoutException silent) {
+      throw new DataPlaneException(
+          "the media driver in " + directory + " does not answer: " + silent.getMessage(), silent);
+    } finally {
+      lock.close();
     }
+  }
+
+  /** A driver that had died a moment before still looked alive to the first attempt. */
+  private Aeron connectTwice(Aeron.Context context) {
+    try {
+      return connectOrStart(context);
+    } catch (TimeoutException silent) {
+      return connectOrStart(context);
+    }
+  }
+
+  private Aeron connectOrStart(Aeron.Context context) {
+    if (!DriverDirectory.isAlive(directory)) {
+      start();
+    }
+    return register(Aeron.connect(context.clone()));
   }
 
   @Override
@@ -126,6 +146,9 @@ public final class SharedDriver extends NodeDriver {
                 + " s: "
                 + said(log),
             null);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DataPlaneException("the start of a media driver was interrupted", null);
       }
       idle.idle();
     }

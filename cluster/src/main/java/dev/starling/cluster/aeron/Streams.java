@@ -165,7 +165,8 @@ final class Streams implements AutoCloseable {
         && nodes.stream()
             .allMatch(
                 node ->
-                    node < current.length
+                    node >= 0
+                        && node < current.length
                         && current[node].length > 0
                         && Arrays.stream(current[node])
                             .flatMap(Arrays::stream)

@@ -12,6 +12,12 @@
  *      (one copy)        (Aeron)        (in place)         (mix)
  * </pre>
  *
+ * <p>What is sent goes by IPC to nodes of the same machine and by UDP to others, as their {@link
+ * dev.starling.cluster.aeron.Route} says. {@link dev.starling.cluster.aeron.DataPlane} holds the
+ * streams and outlives its media driver, where that is a {@link
+ * dev.starling.cluster.aeron.SharedDriver}; {@code LaneGates} keeps memory mapped that a lane may
+ * be in.
+ *
  * <p>Nothing here is remembered across runs but streams; everything else belongs to a {@code
  * LaneRun} and is freed on its lane.
  */
