@@ -17,8 +17,7 @@ import org.agrona.IoUtil;
 
 /**
  * Where media drivers keep their files, who still uses them, and what they need. An embedded
- * driver's directory is named after its process; a shared one's has a lock file beside it, which is
- * never removed.
+ * driver's directory is named after its process; a shared one's has a lock file beside it.
  */
 final class DriverDirectory {
   static final String LOCK_SUFFIX = ".lock";
@@ -140,10 +139,12 @@ final class DriverDirectory {
           fault);
     }
     for (Path entry : entries) {
-      if (!Files.exists(beside(entry, LOCK_SUFFIX))) {
+      String name = entry.getFileName().toString();
+      if (name.endsWith(LOCK_SUFFIX)) {
+        String guarded = name.substring(0, name.length() - LOCK_SUFFIX.length());
+        removeUnlessAlive(parent.resolve(guarded));
+      } else if (Files.isDirectory(entry) && !Files.exists(beside(entry, LOCK_SUFFIX))) {
         removeOfDeadProcess(entry);
-      } else if (!isAlive(entry)) {
-        removeOfDeadHost(entry);
       }
     }
   }
@@ -161,12 +162,24 @@ final class DriverDirectory {
   }
 
   /** Whoever holds the lock is about to start a driver there, or to end it. */
-  private static void removeOfDeadHost(Path directory) {
-    try (DriverLock lock = DriverLock.tryTake(beside(directory, LOCK_SUFFIX))) {
+  private static void removeUnlessAlive(Path directory) {
+    Path lockFile = beside(directory, LOCK_SUFFIX);
+    // A user whose name begins with this one's has files that look like ours.
+    if (isAlive(directory) || !Files.isWritable(lockFile)) {
+      return;
+    }
+    try (DriverLock lock = DriverLock.tryTake(lockFile)) {
       if (lock != null && !isAlive(directory)) {
-        remove(directory);
+        removeAll(directory, lock);
       }
     }
+  }
+
+  /** Removes a shared driver's directory with all that lies beside it. */
+  static void removeAll(Path directory, DriverLock lock) {
+    remove(directory);
+    IoUtil.delete(beside(directory, LOG_SUFFIX).toFile(), true);
+    lock.removeFile();
   }
 
   private static boolean hasBeaten(Path directory, long withinMs) {
@@ -184,7 +197,7 @@ final class DriverDirectory {
   }
 
   private static boolean isOurs(Path path) {
-    return path.getFileName().toString().startsWith(ownPrefix()) && Files.isDirectory(path);
+    return path.getFileName().toString().startsWith(ownPrefix());
   }
 
   private static String ownPrefix() {

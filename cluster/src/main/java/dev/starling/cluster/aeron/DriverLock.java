@@ -2,10 +2,13 @@ package dev.starling.cluster.aeron;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -67,19 +70,45 @@ final class DriverLock implements AutoCloseable {
       return null;
     }
     FileChannel channel = null;
-    FileLock lock = null;
+    boolean taken = false;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock = channel.tryLock();
-      return lock == null ? null : new DriverLock(file, channel);
+      Object created = keyOfExisting(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      // Whoever removed the file meanwhile has left us with one that nobody else will ever see.
+      taken = channel.tryLock() != null && Objects.equals(created, keyOf(file));
+      return taken ? new DriverLock(file, channel) : null;
+    } catch (NoSuchFileException removed) {
+      return null;
     } catch (IOException fault) {
       throw new DataPlaneException(
           "the lock file " + file + " cannot be used: " + fault.getMessage(), fault);
     } finally {
-      if (lock == null) {
+      if (!taken) {
         CloseHelper.quietClose(channel);
         HELD.remove(file);
       }
+    }
+  }
+
+  private static Object keyOfExisting(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    }
+    return keyOf(file);
+  }
+
+  /** What the file system knows a file by. */
+  private static Object keyOf(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  /** Removes the file when there is nothing left that it guards; the lock is still to be closed. */
+  void removeFile() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException fault) {
+      throw new DataPlaneException(
+          "the lock file " + file + " cannot be removed: " + fault.getMessage(), fault);
     }
   }
 

@@ -80,7 +80,8 @@ public final class DriverProcess {
         driver.close();
         ended = true;
       } else if (asked.get()) {
-        end();
+        driver.close();
+        DriverDirectory.remove(directory);
         ended = true;
       } else if (isLonely) {
         ended = endUnlessWanted();
@@ -90,20 +91,18 @@ public final class DriverProcess {
 
   /** A node that connects holds the lock until the driver has seen it. */
   private boolean endUnlessWanted() {
-    Path lockFile = DriverDirectory.beside(directory, DriverDirectory.LOCK_SUFFIX);
-    try (DriverLock lock = DriverLock.tryTake(lockFile)) {
+    try (DriverLock lock = DriverLock.tryTake(lockFile())) {
       if (lock == null || hasClients()) {
         return false;
       }
-      end();
+      driver.close();
+      DriverDirectory.removeAll(directory, lock);
       return true;
     }
   }
 
-  private void end() {
-    driver.close();
-    DriverDirectory.remove(directory);
-    DriverDirectory.beside(directory, DriverDirectory.LOG_SUFFIX).toFile().delete();
+  private Path lockFile() {
+    return DriverDirectory.beside(directory, DriverDirectory.LOCK_SUFFIX);
   }
 
   private boolean hasClients() {

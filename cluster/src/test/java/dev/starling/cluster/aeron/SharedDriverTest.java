@@ -81,7 +81,7 @@ class SharedDriverTest {
       rig.awaitPush(rig.second, rig.secondRoute, rig.second, 20);
       rig.second.close();
       rig.await(() -> !driver.isAlive(), 20, "the driver ends");
-      rig.await(() -> directories().isEmpty(), 20, "its directory is gone");
+      rig.await(() -> entries().isEmpty(), 20, "all its files are gone");
     }
   }
 
@@ -200,8 +200,12 @@ class SharedDriverTest {
   }
 
   private List<Path> directories() {
+    return entries().stream().filter(Files::isDirectory).toList();
+  }
+
+  private List<Path> entries() {
     try (Stream<Path> entries = Files.list(parent)) {
-      return entries.filter(Files::isDirectory).toList();
+      return entries.toList();
     } catch (IOException fault) {
       throw new IllegalStateException(fault);
     }
