@@ -20,7 +20,8 @@ public record LinkPart(
   /** What fits into a message: 28 bytes each. */
   static final int MOST_LINKS = 1 << 12;
 
-  static LinkPart none(long from, int links) {
+  /** Of a node that knows nothing of these links. */
+  public static LinkPart none(long from, int links) {
     return new LinkPart(
         from, new int[links], new int[links], new long[links], new long[links], new int[links]);
   }

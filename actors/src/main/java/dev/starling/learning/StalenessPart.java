@@ -101,6 +101,11 @@ public record StalenessPart(
         sum);
   }
 
+  /** Mean staleness of each learner as a holder; NaN of those that live elsewhere. */
+  public double[] byHolder() {
+    return holders.means(learners);
+  }
+
   /** The figures of all pairs that are in it. */
   public StalenessSummary summary() {
     StalenessHistogram all = histogram();
@@ -116,7 +121,7 @@ public record StalenessPart(
         all.max(),
         worstHolder(),
         latest.coverage(),
-        holders.means(learners),
+        byHolder(),
         origins.means(learners),
         latest.mean(),
         latest.quantile(0.99),

@@ -42,8 +42,7 @@ public final class RunAssembly {
             .partition(data.train(), learners, description.seed());
     model = Models.parse(description.model());
     topology = Topologies.parse(description.topology(), learners, description.seed());
-    RunDescription.Versions versions = description.versions();
-    origins = Origins.of(learners, versions.fullUpTo(), versions.tracked(), description.seed());
+    origins = originsOf(description);
     meanSamples = partitions.meanSize();
   }
 
@@ -79,6 +78,12 @@ public final class RunAssembly {
 
   public Topology topology() {
     return topology;
+  }
+
+  /** The tracked learners of a run, which its description alone decides. */
+  public static Origins originsOf(RunDescription run) {
+    RunDescription.Versions versions = run.versions();
+    return Origins.of(run.learners(), versions.fullUpTo(), versions.tracked(), run.seed());
   }
 
   public Origins origins() {

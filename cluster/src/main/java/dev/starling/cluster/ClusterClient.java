@@ -7,6 +7,10 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import dev.starling.learning.LinkGathering;
+import dev.starling.learning.LinkPart;
+import dev.starling.learning.LinkTable;
+import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -16,6 +20,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -107,6 +112,29 @@ public final class ClusterClient implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Reads what each link has carried, after the end of {@code run}. */
+  public LinkTable readLinks(RunDescription run, RunResult result) {
+    LinkGathering gathering = new LinkGathering(RunAssembly.originsOf(run));
+    while (!gathering.isComplete()) {
+      Optional<LinkPart> part =
+          result.nodes().stream()
+              .map(node -> readLinks(run.id(), gathering.next(), node))
+              .filter(each -> each.sent().length > 0)
+              .reduce(LinkPart::plus);
+      if (part.isEmpty()) {
+        // The nodes have begun another run: none of them knows of this one.
+        break;
+      }
+      gathering.add(part.get());
+    }
+    return gathering.table();
+  }
+
+  private LinkPart readLinks(String runId, long from, ActorRef<ReporterMessage> node) {
+    LinksRead read = ask(node, replyTo -> new ReporterMessage.ReadLinks(runId, from, replyTo));
+    return read.part();
   }
 
   private float[] readModel(String runId, int learner, ActorRef<ReporterMessage> node) {

@@ -9,10 +9,20 @@ import dev.starling.cluster.aeron.Route;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.kryo.KryoRegistrations;
 import dev.starling.kryo.Registry;
+import dev.starling.learning.AgeCounts;
 import dev.starling.learning.AgeSummary;
+import dev.starling.learning.BatchSums;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.run.Checkpoints;
+import dev.starling.learning.LatestRow;
+import dev.starling.learning.LearnerSums;
+import dev.starling.learning.LinkPart;
+import dev.starling.learning.LinkTotals;
+import dev.starling.learning.OwnVersions;
+import dev.starling.learning.RowMaxima;
+import dev.starling.learning.StalenessPart;
+import dev.starling.learning.StalenessSum;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
@@ -33,6 +43,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
     registerKeeper(registry);
     registerReporter(registry);
     registerEvents(registry);
+    registerStaleness(registry);
   }
 
   private static void registerLearners(Registry registry) {
@@ -115,5 +126,23 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(185, RunProgress.class)
         .record(186, RunResult.class)
         .record(187, RunResult.MeasuredWindow.class);
+  }
+
+  private static void registerStaleness(Registry registry) {
+    registry
+        .record(220, StalenessPart.class)
+        .record(221, BatchSums.class)
+        .record(222, RowMaxima.class)
+        .record(223, LearnerSums.class)
+        .record(224, AgeCounts.class)
+        .record(225, LatestRow.class)
+        .record(226, StalenessSum.class)
+        .record(227, ReporterMessage.Recorded.class)
+        .record(228, OwnVersions.class)
+        .record(229, ReporterMessage.LinksCarried.class)
+        .record(230, LinkTotals.class)
+        .record(231, LinkPart.class)
+        .record(232, LinksRead.class)
+        .record(233, ReporterMessage.ReadLinks.class);
   }
 }

@@ -2,10 +2,16 @@ package dev.starling.cluster;
 
 import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.Directory;
+import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.InputLogs;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -44,5 +50,20 @@ record NodeParts(
     }
     directory.publish(homes);
     return true;
+  }
+
+  /** Asks every lane the same; the answers are in the order of the lanes. */
+  <T> CompletionStage<List<T>> onEachLane(Function<Lane, CompletionStage<T>> question) {
+    CompletionStage<List<T>> answers = CompletableFuture.completedFuture(new ArrayList<>());
+    for (Lane lane : lanes.all()) {
+      answers =
+          answers.thenCombine(
+              question.apply(lane),
+              (list, answer) -> {
+                list.add(answer);
+                return list;
+              });
+    }
+    return answers;
   }
 }

@@ -4,6 +4,7 @@ import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessPart;
 
 /**
  * What one node's learners have done by one moment. Totals are since the clocks started and add
@@ -23,7 +24,8 @@ import dev.starling.learning.Diagnosis;
  * @param updateLateness of paced updates
  * @param tickLateness of gossip ticks
  * @param memory that the run has taken; known at its end
- * @param staleness exact, of the learners of this node
+ * @param burnInOver whether the staleness is of after the burn-in, so that it counts
+ * @param staleness exact, of the pairs whose holders live on this node
  * @param stalest of its learners as a holder, while all trained
  * @param slowest of its learners, while all trained
  */
@@ -44,7 +46,8 @@ public record NodeReport(
     Lateness updateLateness,
     Lateness tickLateness,
     NodeMemory memory,
-    StalenessReport staleness,
+    boolean burnInOver,
+    StalenessPart staleness,
     Diagnosis stalest,
     Diagnosis slowest)
     implements ControlMessage {}

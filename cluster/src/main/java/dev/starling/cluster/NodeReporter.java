@@ -19,15 +19,13 @@ import dev.starling.cluster.aeron.Route;
 import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
 /**
@@ -44,6 +42,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private static final long QUIET_NS = 50_000_000;
   private static final long MAX_DRAIN_NS = 2_000_000_000;
   private static final Duration CONNECT_CHECK = Duration.ofMillis(10);
+  private static final Duration TELL_LINKS = Duration.ofSeconds(1);
   private static final double NANOS = 1e9;
   private static final long NOT_RUNNING = -1;
 
@@ -51,6 +50,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private final TimerScheduler<ReporterMessage> timers;
   private final Executor blocking;
   private final Logger log;
+  private final GridExchange exchange;
 
   private ActorRef<KeeperMessage> keeper;
   private String runId = "";
@@ -76,8 +76,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     this.node = node;
     this.timers = timers;
     this.log = context.getLog();
+    exchange = new GridExchange(context.getSelf());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
+    ActorRef<Receptionist.Listing> listings =
+        context.messageAdapter(
+            Receptionist.Listing.class, listing -> new Reporters(listing.getServiceInstances(KEY)));
+    context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, listings));
   }
 
   static Behavior<ReporterMessage> create(NodeParts node) {
@@ -95,6 +100,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Stop.class, m -> of(m.runId(), this::stop))
         .onMessage(ReporterMessage.ReadModel.class, this::onReadModel)
         .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
+        .onMessage(ReporterMessage.Recorded.class, m -> of(m.runId(), () -> exchange.hear(m)))
+        .onMessage(ReporterMessage.LinksCarried.class, m -> of(m.runId(), () -> exchange.hear(m)))
+        .onMessage(ReporterMessage.ReadLinks.class, m -> of(runId, () -> exchange.answer(m)))
+        .onMessage(Reporters.class, m -> of(runId, () -> exchange.meet(m.all())))
         .onMessage(OfRun.class, m -> of(m.runId(), m.next()))
         .build();
   }
@@ -132,7 +141,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private void onPrepared(Opened opened) {
     run = opened.run();
     memoryBefore = opened.memory();
-    tally = new NodeTally(node.name(), run);
+    tally = exchange.prepare(run, node.name());
     finished.clear();
     live = run.liveAtFirst();
     stopNs = 0;
@@ -155,7 +164,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     int connection = ++connections;
     whenDone(
         CompletableFuture.supplyAsync(() -> node.openRoutes(connect), blocking),
-        done -> awaitConnection(connection, connect.routes()));
+        done -> {
+          expect(live);
+          awaitConnection(connection, connect.routes());
+        });
   }
 
   /** Streams to a node that has gone meanwhile are not waited for: a later word replaces this. */
@@ -179,10 +191,21 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     running = true;
     // A run that was resumed is measured from there.
     run.beginMeasuring(startNs + (long) (run.description().checkpoints().fromSeconds() * NANOS));
+    expect(live);
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
     timers.startTimerWithFixedDelay(new OfRun(runId, this::reportAndScore), interval);
+    timers.startTimerWithFixedDelay(new OfRun(runId, exchange::tellVersions), exchange.interval());
+    timers.startTimerWithFixedDelay(
+        new OfRun(runId, () -> exchange.tellLinks(node.hosted(live))), TELL_LINKS);
+  }
+
+  /** Rows wait for all learners that are there, and join the pairs whose holders live here. */
+  private void expect(BitSet expected) {
+    if (running) {
+      run.grid().expect(expected, node.hosted(expected));
+    }
   }
 
   private void change(ReporterMessage.Change change) {
@@ -199,10 +222,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     BitSet known = BitSet.valueOf(change.known());
     BitSet expected = live;
     whenDone(
-        onEachLane(lane -> lane.change(change.changes(), known)),
+        node.onEachLane(lane -> lane.change(change.changes(), known)),
         done -> {
           // Not earlier: a row that was recorded without those that come would stay open.
-          run.grid().expect(expected);
+          expect(expected);
           tellIfFinished();
         });
   }
@@ -265,12 +288,12 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     running = false;
     timers.cancelAll();
     stopNs = node.clock().nanoTime();
-    whenDone(onEachLane(Lane::stopClocks), stopped -> awaitQuiet());
+    whenDone(node.onEachLane(Lane::stopClocks), stopped -> awaitQuiet());
   }
 
   private void awaitQuiet() {
     whenDone(
-        onEachLane(Lane::quietNs),
+        node.onEachLane(Lane::quietNs),
         quietNs -> {
           boolean drained = quietNs.stream().allMatch(ns -> ns >= QUIET_NS);
           if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
@@ -286,7 +309,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     boolean isThrough = finished.cardinality() >= node.hosted(live).cardinality();
     return isThrough
         ? CompletableFuture.completedFuture(null)
-        : onEachLane(Lane::saveLast).thenCompose(done -> run.flushCheckpoints());
+        : node.onEachLane(Lane::saveLast).thenCompose(done -> run.flushCheckpoints());
   }
 
   private void measure() {
@@ -337,25 +360,11 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   }
 
   private CompletionStage<NodeScores> score(DataSet part) {
-    return onEachLane(lane -> lane.score(part)).thenApply(NodeScores::of);
+    return node.onEachLane(lane -> lane.score(part)).thenApply(NodeScores::of);
   }
 
   private CompletionStage<List<LaneSnapshot>> snapshots() {
-    return onEachLane(Lane::snapshot);
-  }
-
-  private <T> CompletionStage<List<T>> onEachLane(Function<Lane, CompletionStage<T>> question) {
-    CompletionStage<List<T>> answers = CompletableFuture.completedFuture(new ArrayList<>());
-    for (Lane lane : node.lanes().all()) {
-      answers =
-          answers.thenCombine(
-              question.apply(lane),
-              (list, answer) -> {
-                list.add(answer);
-                return list;
-              });
-    }
-    return answers;
+    return node.onEachLane(Lane::snapshot);
   }
 
   /** Goes on with {@code next}, as this actor, unless the run is over by then. */
@@ -389,33 +398,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private record OfRun(String runId, Runnable next)
       implements ReporterMessage, NoSerializationVerificationNeeded {}
 
+  /** The reporters of all nodes; this one among them. */
+  private record Reporters(Set<ActorRef<ReporterMessage>> all)
+      implements ReporterMessage, NoSerializationVerificationNeeded {}
+
   /** A run whose data are there, and what the node took when no learner was. */
   private record Opened(PreparedRun run, NodeMemory memory) {}
 
   /** The lanes as their clocks stood still, and what the node took. */
   private record Stopped(List<LaneSnapshot> lanes, NodeMemory memory) {}
-
-  /** Passes on what lanes cannot wait to say. */
-  private record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.Listener {
-    @Override
-    public void onFinished(int learner) {
-      onFinished.accept(learner);
-    }
-
-    @Override
-    public void onQuarantined(int learner, String reason) {
-      log.warn("learner {} is quarantined: {}", learner, reason);
-    }
-
-    @Override
-    public void onUnfit(int learner, String reason) {
-      log.warn("learner {}: a checkpoint cannot be used: {}", learner, reason);
-    }
-
-    @Override
-    public void onUnsaved(String reason) {
-      log.warn(
-          "a checkpoint could not be saved; the run goes on, later ones are tried: {}", reason);
-    }
-  }
 }

@@ -7,7 +7,7 @@ import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.LearnerActivity;
-import dev.starling.learning.StalenessGrid;
+import dev.starling.learning.StalenessPart;
 import dev.starling.run.RunLaw;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,18 @@ final class NodeTally {
 
   private final String node;
   private final PreparedRun run;
+  private final MeasuringStart<?> start;
   private boolean burnInOver;
   private Diagnosis stalest = Diagnosis.NONE;
   private Diagnosis slowest = Diagnosis.NONE;
 
-  NodeTally(String node, PreparedRun run) {
+  /**
+   * @param start on which the nodes of the run agree
+   */
+  NodeTally(String node, PreparedRun run, MeasuringStart<?> start) {
     this.node = node;
     this.run = run;
+    this.start = start;
   }
 
   /**
@@ -70,13 +75,15 @@ final class NodeTally {
     }
     double elapsedSeconds = (atNs - startNs) / NANOS;
     if (clocksRun) {
-      endBurnInWhenDue(totals, learners, elapsedSeconds, atNs);
+      proposeWhenDue(totals, learners, elapsedSeconds, atNs);
+      beginMeasuringWhenAgreed();
     }
-    StalenessReport staleness = staleness();
+    StalenessPart staleness = staleness();
     if (!slowest.isKnown() || (clocksRun && running == learners)) {
       // A learner that has finished is neither slow nor stale.
-      stalest = Diagnosis.stalest(activities, staleness.byHolder());
-      slowest = Diagnosis.slowest(activities, staleness.byHolder());
+      double[] byHolder = staleness.byHolder();
+      stalest = Diagnosis.stalest(activities, byHolder);
+      slowest = Diagnosis.slowest(activities, byHolder);
     }
     return new NodeReport(
         run.description().id(),
@@ -95,30 +102,36 @@ final class NodeTally {
         lateness == null ? Lateness.NONE : Lateness.of(lateness),
         tickLateness == null ? Lateness.NONE : Lateness.of(tickLateness),
         memory,
+        burnInOver,
         staleness,
         stalest,
         slowest);
   }
 
-  private void endBurnInWhenDue(Totals totals, int learners, double elapsedSeconds, long atNs) {
-    StalenessGrid grid = run.grid();
-    long mixed = totals.get(Tally.PUSHES_MIXED);
-    if (burnInOver || grid == null || mixed == 0) {
-      return;
-    }
-    double gossipRate = mixed / (elapsedSeconds * learners);
-    long measuredNs = atNs - grid.timeNs(0);
-    if (measuredNs / NANOS > RunLaw.of(run.description()).burnInSeconds(gossipRate)) {
-      double intervalNs = run.description().measuring().gridSeconds() * NANOS;
-      grid.measureFrom((long) (measuredNs / intervalNs) + 1);
+  /** Once every node that has something to measure is through with its burn-in. */
+  void beginMeasuringWhenAgreed() {
+    if (!burnInOver && start.agreed() != MeasuringStart.OPEN) {
+      run.grid().measureFrom(start.agreed());
       burnInOver = true;
     }
   }
 
-  private StalenessReport staleness() {
-    StalenessGrid grid = run.grid();
-    return grid == null || run.description().learners() < 2
-        ? StalenessReport.NONE
-        : StalenessReport.of(grid.summary(), grid.sum(), burnInOver);
+  private void proposeWhenDue(Totals totals, int learners, double elapsedSeconds, long atNs) {
+    long mixed = totals.get(Tally.PUSHES_MIXED);
+    if (start.isProposed() || run.grid() == null || mixed == 0) {
+      return;
+    }
+    double gossipRate = mixed / (elapsedSeconds * learners);
+    long measuredNs = atNs - run.grid().timeNs(0);
+    if (measuredNs / NANOS > RunLaw.of(run.description()).burnInSeconds(gossipRate)) {
+      double intervalNs = run.description().measuring().gridSeconds() * NANOS;
+      start.propose((long) (measuredNs / intervalNs) + 1);
+    }
+  }
+
+  private StalenessPart staleness() {
+    return run.grid() == null || run.description().learners() < 2
+        ? StalenessPart.NONE
+        : run.grid().part();
   }
 }

@@ -4,10 +4,12 @@ import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.Route;
+import dev.starling.learning.LinkTotals;
+import dev.starling.learning.OwnVersions;
 import dev.starling.run.RunDescription;
 import java.util.List;
 
-/** What the keeper of a run asks of each node. */
+/** What the keeper of a run asks of each node, and what the nodes tell each other. */
 public interface ReporterMessage extends ControlMessage {
 
   /**
@@ -57,6 +59,31 @@ public interface ReporterMessage extends ControlMessage {
   record ReadModel(String runId, int learner, int from, ActorRef<ModelPart> replyTo)
       implements ReporterMessage {}
 
+  /** Tell {@code replyTo} what the node knows of the links from {@code from} on. */
+  record ReadLinks(String runId, long from, ActorRef<LinksRead> replyTo)
+      implements ReporterMessage {}
+
   /** Leave the cluster; the process ends. */
   record Leave() implements ReporterMessage {}
+
+  /**
+   * From one reporter to another: how far the tracked learners of a node had come.
+   *
+   * @param measuredFrom the row with which that node begins to measure, or would; {@link
+   *     MeasuringStart#OPEN} before the end of its burn-in
+   * @param isOver whether it measures no more, since a learner has finished
+   */
+  record Recorded(
+      String runId,
+      ActorRef<ReporterMessage> from,
+      long measuredFrom,
+      boolean isOver,
+      OwnVersions own)
+      implements ReporterMessage {}
+
+  /**
+   * From one reporter to another: what the links from a node to learners elsewhere have carried.
+   */
+  record LinksCarried(String runId, ActorRef<ReporterMessage> from, LinkTotals totals)
+      implements ReporterMessage {}
 }

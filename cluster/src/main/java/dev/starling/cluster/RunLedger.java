@@ -5,14 +5,16 @@ import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessPart;
 import dev.starling.learning.StalenessSum;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -30,6 +32,15 @@ final class RunLedger {
   private final Map<String, NodeReport> reports = new HashMap<>();
   private final Map<String, KeeperMessage.Scored> scores = new HashMap<>();
 
+  /** Nodes that have gone: what they say later is not heard. */
+  private final Set<String> gone = new HashSet<>();
+
+  private final Totals goneTotals = Totals.none();
+  private StalenessPart goneStaleness = StalenessPart.NONE;
+  private Lateness goneUpdateLateness = Lateness.NONE;
+  private Lateness goneTickLateness = Lateness.NONE;
+  private double goneSeconds;
+
   private RunProgress latestProgress;
   private Point previous;
   private StalenessSum previousSum = StalenessSum.NONE;
@@ -45,17 +56,29 @@ final class RunLedger {
   }
 
   void add(NodeReport report) {
-    reports.put(report.node(), report);
+    if (!gone.contains(report.node())) {
+      reports.put(report.node(), report);
+    }
   }
 
   void add(KeeperMessage.Scored scored) {
-    scores.put(scored.node(), scored);
+    if (!gone.contains(scored.node())) {
+      scores.put(scored.node(), scored);
+    }
   }
 
-  /** A node has gone. */
+  /** A node has gone: what its learners had done by its last report stays counted. */
   void forget(String node) {
-    reports.remove(node);
+    gone.add(node);
     scores.remove(node);
+    NodeReport last = reports.remove(node);
+    if (last != null) {
+      goneTotals.addAll(last.totals());
+      goneStaleness = goneStaleness.plus(last.staleness().withoutLatest());
+      goneUpdateLateness = goneUpdateLateness.worse(last.updateLateness());
+      goneTickLateness = goneTickLateness.worse(last.tickLateness());
+      goneSeconds = Math.max(goneSeconds, last.elapsedSeconds());
+    }
   }
 
   /** The last report of a node. */
@@ -70,7 +93,7 @@ final class RunLedger {
 
   /** How the run stands since the last call. */
   RunProgress progress() {
-    Point now = Point.of(reports.values(), churn, !run.clock().isPaced());
+    Point now = now();
     // What a resumed run brought along was done before: its first report has no rates.
     Point first = run.checkpoints().isResumed() ? now : Point.ZERO;
     Point before = previous == null ? first : previous;
@@ -82,8 +105,9 @@ final class RunLedger {
         reports.values().stream()
             .map(NodeReport::carried)
             .reduce(CarriedGossip.NONE, CarriedGossip::plus);
-    noteWindow(now, carried);
-    StalenessSum stalenessSum = staleness().sum();
+    StalenessReport staleness = staleness();
+    noteWindow(now, carried, staleness.burnInOver());
+    StalenessSum stalenessSum = staleness.sum();
     double stalenessRecent = stalenessSum.meanSince(previousSum);
     previousSum = stalenessSum;
     double asked = sum(NodeReport::gossipRateSum) / learners;
@@ -115,13 +139,13 @@ final class RunLedger {
                 .mapToDouble(KeeperMessage.Scored::consensusRms)
                 .max()
                 .orElse(Double.NaN),
-            staleness(),
+            staleness,
             law.among(learners).staleness(updateRate, gossipRate),
             now.sampleMeanSince(before),
             stalenessRecent,
             now.totals(),
-            worst(NodeReport::updateLateness),
-            worst(NodeReport::tickLateness),
+            worst(goneUpdateLateness, NodeReport::updateLateness),
+            worst(goneTickLateness, NodeReport::tickLateness),
             reports.values().stream()
                 .map(NodeReport::memory)
                 .reduce(NodeMemory.NONE, NodeMemory::plus),
@@ -169,10 +193,9 @@ final class RunLedger {
             * seconds);
   }
 
-  private void noteWindow(Point now, CarriedGossip carried) {
-    StalenessReport staleness = staleness();
+  private void noteWindow(Point now, CarriedGossip carried, boolean burnInOver) {
     boolean allRunning = sum(NodeReport::running) == churn.live().cardinality();
-    if (staleness.burnInOver() && allRunning) {
+    if (burnInOver && allRunning) {
       if (windowStart == null) {
         windowStart = now;
       }
@@ -181,15 +204,23 @@ final class RunLedger {
     }
   }
 
+  /** Of all nodes with learners, those that have gone included. */
   private StalenessReport staleness() {
-    // Pairs across nodes are not joined yet: with several nodes there is no exact matrix.
-    return reports.size() == 1
-        ? reports.values().iterator().next().staleness()
-        : StalenessReport.NONE;
+    StalenessPart all =
+        reports.values().stream()
+            .map(NodeReport::staleness)
+            .reduce(goneStaleness, StalenessPart::plus);
+    boolean burnInOver =
+        reports.values().stream()
+            .filter(report -> report.learners() > 0)
+            .allMatch(NodeReport::burnInOver);
+    return all.learners() == 0
+        ? StalenessReport.NONE
+        : StalenessReport.of(all, burnInOver && !reports.isEmpty());
   }
 
-  private Lateness worst(Function<NodeReport, Lateness> figure) {
-    return reports.values().stream().map(figure).reduce(Lateness.NONE, Lateness::worse);
+  private Lateness worst(Lateness ofGone, Function<NodeReport, Lateness> figure) {
+    return reports.values().stream().map(figure).reduce(ofGone, Lateness::worse);
   }
 
   private double sum(ToDoubleFunction<NodeReport> figure) {
@@ -224,50 +255,53 @@ final class RunLedger {
         : DoubleStream.of(sorted[middle - 1], sorted[middle]).average().orElseThrow();
   }
 
-  /**
-   * The run's totals at one moment.
-   *
-   * @param trainingSeconds elapsed, less the time in evaluation where clocks are natural; a paced
-   *     clock makes up for what evaluation took
-   * @param learnerSeconds sum over the learners of the time for which they have been there
-   */
-  private record Point(
-      double seconds, double trainingSeconds, double learnerSeconds, int learners, Totals totals) {
-    static final Point ZERO = new Point(0, 0, 0, 0, Totals.none());
-
-    static Point of(
-        Collection<NodeReport> reports, ChurnSchedule churn, boolean evaluationTakesTime) {
-      Totals totals = Totals.none();
-      int learners = 0;
-      int lanes = 0;
-      double seconds = 0;
-      for (NodeReport report : reports) {
-        totals.addAll(report.totals());
-        learners += report.learners();
-        lanes += report.lanes();
-        seconds = Math.max(seconds, report.elapsedSeconds());
-      }
-      double evaluation = totals.get(Tally.EVALUATION_NS) / 1e9 / Math.max(1, lanes);
-      double training = evaluationTakesTime ? seconds - evaluation : seconds;
-      return new Point(seconds, training, churn.learnerSeconds(seconds), learners, totals);
+  private Point now() {
+    Totals totals = goneTotals.copy();
+    int learners = 0;
+    double seconds = goneSeconds;
+    for (NodeReport report : reports.values()) {
+      totals.addAll(report.totals());
+      learners += report.learners();
+      seconds = Math.max(seconds, report.elapsedSeconds());
     }
+    return new Point(seconds, learners, totals, !run.clock().isPaced());
+  }
+
+  /**
+   * The run's totals at one moment. Rates are over the time for which learners have been there, by
+   * the same reports, so it does not matter that nodes report at different times, or have gone.
+   *
+   * @param evaluationCosts whether the time in evaluation is not for training; a paced clock makes
+   *     up for it
+   */
+  private record Point(double seconds, int learners, Totals totals, boolean evaluationCosts) {
+    private static final double NANOS = 1e9;
+    static final Point ZERO = new Point(0, 0, Totals.none(), false);
 
     long total(Tally tally) {
       return totals.get(tally);
     }
 
+    /** Sum over the learners of the time for which they have been there. */
+    double learnerSeconds() {
+      return total(Tally.LEARNER_NS) / NANOS;
+    }
+
     /** Per learner and second of training. */
     double rateSince(Point earlier, Tally tally) {
-      double count = total(tally) - earlier.total(tally);
-      double trained = (trainingSeconds - earlier.trainingSeconds) / (seconds - earlier.seconds);
-      return count / (trained * (learnerSeconds - earlier.learnerSeconds));
+      double evaluation = countSince(earlier, Tally.EVALUATION_NS);
+      double trained = evaluationCosts ? 1 - evaluation / countSince(earlier, Tally.LANE_NS) : 1;
+      return countSince(earlier, tally) / (trained * (learnerSeconds() - earlier.learnerSeconds()));
     }
 
     double sampleMeanSince(Point earlier) {
-      double samples = total(Tally.STALENESS_SAMPLES) - earlier.total(Tally.STALENESS_SAMPLES);
-      double sum =
-          total(Tally.STALENESS_SAMPLE_MILLIS) - earlier.total(Tally.STALENESS_SAMPLE_MILLIS);
-      return sum / samples / 1e3;
+      return countSince(earlier, Tally.STALENESS_SAMPLE_MILLIS)
+          / countSince(earlier, Tally.STALENESS_SAMPLES)
+          / 1e3;
+    }
+
+    private double countSince(Point earlier, Tally tally) {
+      return total(tally) - earlier.total(tally);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.learning.AgeSummary;
+import dev.starling.learning.StalenessPart;
 import dev.starling.learning.StalenessSum;
 import dev.starling.learning.StalenessSummary;
 
@@ -38,7 +39,7 @@ public record StalenessReport(
     double sumUpdates)
     implements ControlMessage {
 
-  /** Nothing is known: a learner alone, or nodes whose pairs are not joined. */
+  /** Nothing is known: a learner alone. */
   public static final StalenessReport NONE =
       new StalenessReport(
           false,
@@ -63,7 +64,8 @@ public record StalenessReport(
           0,
           0);
 
-  static StalenessReport of(StalenessSummary summary, StalenessSum sum, boolean burnInOver) {
+  static StalenessReport of(StalenessPart part, boolean burnInOver) {
+    StalenessSummary summary = part.summary();
     return new StalenessReport(
         burnInOver,
         summary.rows(),
@@ -84,8 +86,8 @@ public record StalenessReport(
         summary.shares(),
         summary.byHolder(),
         summary.byOrigin(),
-        sum.rows(),
-        sum.updates());
+        part.sum().rows(),
+        part.sum().updates());
   }
 
   StalenessSum sum() {

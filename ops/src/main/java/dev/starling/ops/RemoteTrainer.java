@@ -6,7 +6,6 @@ import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,7 +51,7 @@ final class RemoteTrainer implements Trainer {
               });
       interruption.note();
       rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
-      LinkTable links = new LinkTable(run.learners(), 0, List.of());
+      LinkTable links = client.readLinks(run, result);
       finished.accept(new RunOutcome(run, result, links));
       LearnerModels models = new LearnerModels(directory);
       client.readModels(result, models::keep);

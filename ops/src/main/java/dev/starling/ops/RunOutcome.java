@@ -7,6 +7,7 @@ import dev.starling.cluster.RunResult;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
@@ -210,8 +211,8 @@ final class RunOutcome implements Outcome {
   }
 
   private double laneShare(Tally timeNs) {
-    RunResult.MeasuredWindow window = result.window();
-    return window.totals().get(timeNs) / (window.seconds() * last.lanes() * 1e9);
+    Totals totals = result.window().totals();
+    return totals.get(timeNs) / (double) totals.get(Tally.LANE_NS);
   }
 
   private RunSummary.Updates updates() {

@@ -276,7 +276,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       run = new LaneRun(seatedRun, lanes, clock, laneClock, log);
       receiver.listenTo(run);
       if (seatedRun.hasBegun()) {
-        // The lane had nobody whose clocks could be started with the others.
+        // The clocks of this node started when the lane had no learner yet.
         run.begin();
       }
     }

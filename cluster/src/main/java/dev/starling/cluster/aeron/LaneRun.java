@@ -42,6 +42,7 @@ public final class LaneRun implements AutoCloseable {
   private boolean begun;
   private long startNs;
   private long machineStartNs;
+  private long machineStopNs;
   private double busyShareAtStop = Double.NaN;
   private boolean stopped;
   private long nextGridIndex;
@@ -171,8 +172,9 @@ public final class LaneRun implements AutoCloseable {
       machineStartNs = clock.nanoTime();
       // On a node that joins in mid-run the others have been measured for a while.
       nextGridIndex = grid.firstIndexFrom(machineStartNs);
-      startNs = laneClock.nanoTime() - (machineStartNs - grid.timeNs(0));
-      seats.forEach(seat -> seat.begin(known, startNs));
+      long nowNs = laneClock.nanoTime();
+      startNs = nowNs - (machineStartNs - grid.timeNs(0));
+      seats.forEach(seat -> seat.begin(known, nowNs));
       checkpoints.begin();
     }
   }
@@ -230,16 +232,21 @@ public final class LaneRun implements AutoCloseable {
     if (stopped) {
       return busyShareAtStop;
     }
-    long elapsedNs = clock.nanoTime() - machineStartNs;
     return prepared.description().clock().isPaced()
-        ? (double) log.busyNs() / elapsedNs
+        ? (double) log.busyNs() / elapsedNs()
         : Double.NaN;
+  }
+
+  /** Time since this lane started its clocks, until they stopped; 0 before. */
+  long elapsedNs() {
+    return begun ? (stopped ? machineStopNs : clock.nanoTime()) - machineStartNs : 0;
   }
 
   /** Stops all clocks; from here on no θ changes. */
   void stopClocks() {
     prepared.endMeasuring();
     busyShareAtStop = busyShare();
+    machineStopNs = clock.nanoTime();
     stopped = true;
     checkpoints.stop();
     long nowNs = laneClock.nanoTime();

@@ -62,6 +62,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   /** In the machine's time, by which learners of several lanes compare. */
   private long begunNs;
 
+  private boolean begun;
+
   private long stoppedNs = RUNNING;
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
@@ -148,6 +150,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return stoppedInQuarantine || learner.state() == LearnerState.QUARANTINED;
   }
 
+  /** For how long the learner has been there, until the clocks stopped; 0 before it began. */
+  long thereNs() {
+    return begun ? Math.min(clock.nanoTime(), stoppedNs) - begunNs : 0;
+  }
+
   /**
    * What the learner has done since it began, until the clocks stopped.
    *
@@ -158,7 +165,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return LearnerActivity.of(
         learner.id(),
         restored == null ? counters : counters.minus(restored),
-        (Math.min(clock.nanoTime(), stoppedNs) - begunNs) / NANOS,
+        thereNs() / NANOS,
         run.pacedRate(learner.id()),
         laneBusy,
         run.links().lostShare(learner.id()));
@@ -179,6 +186,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
    */
   void begin(BitSet known, long nowNs) {
     begunNs = clock.nanoTime();
+    begun = true;
     switch (state.source()) {
       case NEW -> {
         onPeersKnown(known, nowNs);
@@ -325,6 +333,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       // Its pushes that are half there count as partial once it has stopped.
       stopLearner(nowNs);
       log.keep(learner.counters());
+      log.add(Tally.LEARNER_NS, thereNs());
+      begun = false;
       if (inputs != null) {
         inputs.onEnd(learner);
       }

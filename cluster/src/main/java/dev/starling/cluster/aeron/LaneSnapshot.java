@@ -57,7 +57,7 @@ public record LaneSnapshot(
   }
 
   static LaneSnapshot of(LaneRun run, LaneLog log) {
-    Totals totals = log.copyTotals();
+    Totals totals = log.copyTotals().add(Tally.LANE_NS, run.elapsedNs());
     int learners = 0;
     int running = 0;
     int quarantined = 0;
@@ -79,7 +79,7 @@ public record LaneSnapshot(
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
       carried = carried.plus(learner);
-      totals.addAll(counters);
+      totals.addAll(counters).add(Tally.LEARNER_NS, seat.thereNs());
       activities.add(seat.activity(busyShare));
     }
     return new LaneSnapshot(

@@ -103,7 +103,8 @@ public final class PreparedRun {
     return watch;
   }
 
-  boolean isMeasuring() {
+  /** Whether rows are recorded. */
+  public boolean isMeasuring() {
     return measuring;
   }
 

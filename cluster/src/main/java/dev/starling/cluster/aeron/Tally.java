@@ -79,5 +79,9 @@ public enum Tally {
   /** Checkpoints that were due and not taken, because as many waited for the disk as may. */
   CHECKPOINTS_SKIPPED,
   /** Checkpoints that could not be saved. */
-  CHECKPOINTS_FAILED
+  CHECKPOINTS_FAILED,
+  /** Time that learners have been there, summed over them. */
+  LEARNER_NS,
+  /** Time for which the clocks of lanes have run, summed over them. */
+  LANE_NS
 }

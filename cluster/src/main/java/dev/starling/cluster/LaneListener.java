@@ -1,0 +1,29 @@
+package dev.starling.cluster;
+
+import dev.starling.cluster.aeron.PreparedRun;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+
+/** Passes on what lanes cannot wait to say. */
+record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.Listener {
+  @Override
+  public void onFinished(int learner) {
+    onFinished.accept(learner);
+  }
+
+  @Override
+  public void onQuarantined(int learner, String reason) {
+    log.warn("learner {} is quarantined: {}", learner, reason);
+  }
+
+  @Override
+  public void onUnfit(int learner, String reason) {
+    log.warn("learner {}: a checkpoint cannot be used: {}", learner, reason);
+  }
+
+  @Override
+  public void onUnsaved(String reason) {
+    log.warn(
+        "a checkpoint could not be saved; the run goes on, later ones are tried: {}", reason);
+  }
+}
