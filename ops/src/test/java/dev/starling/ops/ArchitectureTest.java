@@ -105,6 +105,9 @@ class ArchitectureTest {
   static final ArchRule akkaClusterShouldStayInItsRoom = roomsOf("akka.cluster..", "cluster");
 
   @ArchTest
+  static final ArchRule discoveryLibraryShouldStayInItsRoom = roomsOf("javax.jmdns..", "cluster");
+
+  @ArchTest
   static final ArchRule packagesShouldFormNoCircle =
       slices().matching("dev.starling.(**)").should().beFreeOfCycles();
 
