@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,8 @@ class SharedDriverTest {
 
   @Test
   void shouldSayThatAPortIsTaken() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+    try (DatagramSocket socket =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       assertThatThrownBy(() -> UdpPort.choose(HERE, socket.getLocalPort()))
           .isInstanceOf(DataPlaneException.class)
           .hasMessage(
@@ -141,7 +143,8 @@ class SharedDriverTest {
 
   @Test
   void shouldSayThatAPortWasTakenBeforeItCouldBeUsed() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+    try (DatagramSocket socket =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       Route route = new Route("node", HERE, socket.getLocalPort(), 1, 1);
       assertThatThrownBy(() -> planeOf(PlaneRig.driver(parent, HERE), route))
           .isInstanceOf(DataPlaneException.class)
