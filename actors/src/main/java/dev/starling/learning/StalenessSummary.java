@@ -5,14 +5,16 @@ package dev.starling.learning;
  * with i a tracked origin. All figures are NaN (or 0 for counts) while no row is complete.
  *
  * @param rows complete rows of the grid in the window
- * @param rowsDropped rows in the window that some learner never completed
+ * @param rowsDropped rows in the window that some learner never completed; over several nodes their
+ *     shares are added up
  * @param windowNs nanoseconds that the rows stand for
  * @param mean time and pair average of S
  * @param standardError of the mean, by batch means; optimistic when the window is short
  * @param p50 median over rows and pairs
  * @param p99 of rows and pairs
  * @param max over rows and pairs
- * @param worstHolder time average of max over j of S, averaged over the origins i
+ * @param worstHolder time average of max over j of S, averaged over the origins i; over several
+ *     nodes that of the rows that {@link RowMaxima} keeps
  * @param coverage share of the pairs (i, j) in which j had heard of i, in the last row; a pair in
  *     which j had not counts with all of i's updates
  * @param byHolder mean S of each learner as holder j; NaN where it was not live

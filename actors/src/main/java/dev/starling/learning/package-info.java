@@ -36,6 +36,7 @@
  *
  * <p>Beside the learner stand the law that it is held to, {@link
  * dev.starling.learning.StalenessLaw}, and the host's exact measurement of it, {@link
- * dev.starling.learning.StalenessGrid}, which no learner ever sees.
+ * dev.starling.learning.StalenessGrid}, which no learner ever sees. On several nodes each has a
+ * grid of its own, and their {@link dev.starling.learning.StalenessPart}s add up.
  */
 package dev.starling.learning;
