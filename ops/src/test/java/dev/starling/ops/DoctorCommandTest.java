@@ -13,7 +13,8 @@ class DoctorCommandTest {
 
   @Test
   void shouldEndWithFourWhenThePortIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       Capture answer =
           Capture.of("doctor", "--bind", "127.0.0.1", "--port", "" + taken.getLocalPort());
       assertThat(answer.exit()).isEqualTo(ExitCode.ENVIRONMENT);

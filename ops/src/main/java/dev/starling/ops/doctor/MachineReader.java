@@ -131,7 +131,7 @@ public final class MachineReader {
 
   /** Processors of "QUOTA PERIOD" in microseconds; none for "max" or -1. */
   static OptionalDouble quota(String text) {
-    String[] parts = text.strip().split(" +");
+    String[] parts = text.strip().split(" +", -1);
     if (parts.length != 2 || !parts[0].matches("[0-9]+") || !parts[1].matches("[1-9][0-9]*")) {
       return OptionalDouble.empty();
     }
@@ -143,7 +143,7 @@ public final class MachineReader {
     return limits
         .lines()
         .filter(line -> line.startsWith("Max open files"))
-        .map(line -> line.substring("Max open files".length()).strip().split(" +")[0])
+        .map(line -> line.substring("Max open files".length()).strip().split(" +", -1)[0])
         .filter(limit -> limit.matches("[0-9]{1,18}"))
         .mapToLong(Long::parseLong)
         .findFirst();

@@ -169,8 +169,10 @@ class DoctorTest {
     assertThat(MachineReader.quota("-1 100000")).isEmpty();
     assertThat(MachineReader.quota(" ")).isEmpty();
     String limits =
-        "Limit                     Soft Limit           Hard Limit           Units     \n"
-            + "Max open files            1024                 524288               files     \n";
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max open files            1024                 524288               files
+        """;
     assertThat(MachineReader.openFiles(limits)).hasValue(1024);
     assertThat(MachineReader.openFiles(limits.replace("1024  ", "unlimited"))).isEmpty();
   }
