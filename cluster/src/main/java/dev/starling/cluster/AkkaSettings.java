@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.aeron.LaneDispatcher;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,12 +33,18 @@ final class AkkaSettings {
             lanesKey,
             "akka.cluster.downing-provider-class",
             settings.onSplit().provider()),
-        settings.overrides());
+        withTls(settings.tls(), settings.overrides()));
   }
 
   /** Of one who is no member: remoting alone, on any free port. */
-  static Config ofClient(String host, Config overrides) {
-    return complete(Map.of("akka.actor.provider", "remote", HOST, host, PORT, 0), overrides);
+  static Config ofClient(String host, Optional<TlsSettings> tls, Config overrides) {
+    return complete(
+        Map.of("akka.actor.provider", "remote", HOST, host, PORT, 0), withTls(tls, overrides));
+  }
+
+  private static Config withTls(Optional<TlsSettings> tls, Config overrides) {
+    return tls.map(files -> files.requireUsable().config().withFallback(overrides))
+        .orElse(overrides);
   }
 
   private static Config complete(Map<String, Object> own, Config overrides) {

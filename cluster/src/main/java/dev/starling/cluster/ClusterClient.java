@@ -35,6 +35,7 @@ import java.util.function.Function;
  */
 public final class ClusterClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int PROBE_MILLIS = 5_000;
   private static final long TERMINATION_SECONDS = 10;
 
   private final ActorSystem<Void> system;
@@ -52,16 +53,21 @@ public final class ClusterClient implements AutoCloseable {
    *
    * @param cluster its name
    * @param node whose control plane is asked
+   * @param tls as its nodes are set up; empty for none
    * @param overrides Akka settings of the user's, which win over Starling's
-   * @throws NodeException when nobody answers there; the message is one line
+   * @throws NodeException when nobody answers there, or one of another build; the message is one
+   *     line
    */
-  public static ClusterClient connect(String cluster, HostPort node, Config overrides) {
+  public static ClusterClient connect(
+      String cluster, HostPort node, Optional<TlsSettings> tls, Config overrides) {
+    JoinProbe.require(node.host(), node.port(), tls, PROBE_MILLIS);
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
-            "starling-client",
-            AkkaSettings.ofClient(addressTowards(node), overrides));
+            cluster,
+            AkkaSettings.ofClient(addressTowards(node), tls, overrides));
     try {
+      BuildGreeter.require(system, node.host(), node.port(), Build.current(), PATIENCE);
       ActorRef<KeeperMessage> gate =
           ActorRefResolver.get(system)
               .resolveActorRef(NodeGate.path(cluster, node.host(), node.port()));

@@ -23,7 +23,6 @@ record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.L
 
   @Override
   public void onUnsaved(String reason) {
-    log.warn(
-        "a checkpoint could not be saved; the run goes on, later ones are tried: {}", reason);
+    log.warn("a checkpoint could not be saved; the run goes on, later ones are tried: {}", reason);
   }
 }

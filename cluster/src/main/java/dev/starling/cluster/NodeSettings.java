@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.starling.cluster.aeron.DataPlane;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a node is set up.
@@ -18,8 +19,10 @@ import java.util.List;
  * @param mtu bytes of the largest packet to another machine, with Aeron's header
  * @param standing whether the node is one of several and outlives its runs: it then shares a media
  *     driver with the other nodes of its machine, and needs a core less for its lanes
- * @param joins nodes of the cluster to join by; empty to form one
+ * @param joins nodes of the cluster to join by; empty to form one. With the node itself among them
+ *     it forms one when nobody else has and it is the first
  * @param onSplit what to do when the rest of the cluster cannot be reached
+ * @param tls of the control plane; empty for none
  * @param overrides Akka settings of the user's, which win over Starling's
  */
 public record NodeSettings(
@@ -34,6 +37,7 @@ public record NodeSettings(
     boolean standing,
     List<HostPort> joins,
     OnSplit onSplit,
+    Optional<TlsSettings> tls,
     Config overrides) {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_LANES = 256;
@@ -73,6 +77,7 @@ public record NodeSettings(
         false,
         List.of(),
         OnSplit.STOP,
+        Optional.empty(),
         overrides);
   }
 
@@ -90,6 +95,7 @@ public record NodeSettings(
         standing,
         nodes,
         onSplit,
+        tls,
         overrides);
   }
 

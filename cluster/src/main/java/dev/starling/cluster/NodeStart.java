@@ -19,6 +19,7 @@ import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.run.InputLogs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ import org.agrona.concurrent.SystemNanoClock;
 final class NodeStart {
   private static final long MAX_START_SECONDS = 30;
   private static final long MAX_JOIN_SECONDS = 60;
+  private static final int PROBE_MILLIS = 5_000;
 
   private final NodeSettings settings;
   private final NodeTransport transport;
@@ -63,33 +65,54 @@ final class NodeStart {
   /** Returns when the node is a member of its cluster. */
   void join(ActorSystem<Void> system) throws Exception {
     keeper.get(MAX_START_SECONDS, TimeUnit.SECONDS);
+    BuildGreeter.start(system, Build.current());
     Cluster cluster = Cluster.get(system);
-    if (settings.joins().isEmpty()) {
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    Address self = cluster.selfMember().address();
+    List<HostPort> joins = settings.joins();
+    if (joins.isEmpty()) {
+      cluster.manager().tell(Join.create(self));
     } else {
-      List<Address> seeds =
-          settings.joins().stream()
-              .map(node -> new Address("akka", settings.cluster(), node.host(), node.port()))
-              .toList();
+      String ways = joins.stream().map(HostPort::toString).collect(Collectors.joining(", "));
+      JoinRefusal.watch(system, ways, Build.current(), up::completeExceptionally);
+      List<Address> seeds = joins.stream().map(this::address).toList();
+      if (!seeds.contains(self)) {
+        requireOne(system);
+      }
       cluster.manager().tell(new JoinSeedNodes(seeds));
     }
-    system.getWhenTerminated().thenRun(() -> up.completeExceptionally(ended(system)));
+    system.getWhenTerminated().thenRun(() -> up.completeExceptionally(ended()));
     try {
       up.get(MAX_JOIN_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException slow) {
       throw new NodeException(
-          "no node of cluster %s let this one join within %d s, asked at %s: is one running there, under this name, and can it reach %s?"
-              .formatted(
-                  settings.cluster(),
-                  MAX_JOIN_SECONDS,
-                  settings.joins().stream()
-                      .map(HostPort::toString)
-                      .collect(Collectors.joining(", ")),
-                  NodeAddress.text(cluster.selfMember().address())),
+          "the cluster did not let this node join within "
+              + MAX_JOIN_SECONDS
+              + " s: one of its nodes cannot be reached by the others, or cannot reach "
+              + NodeAddress.text(self),
           slow);
     } catch (ExecutionException fault) {
       throw fault.getCause() instanceof NodeException known ? known : fault;
     }
+  }
+
+  private Address address(HostPort node) {
+    return new Address("akka", settings.cluster(), node.host(), node.port());
+  }
+
+  /** Akka would try for long and say little; one node that fits is enough. */
+  private void requireOne(ActorSystem<Void> system) {
+    NodeException first = null;
+    for (HostPort node : settings.joins()) {
+      try {
+        JoinProbe.require(node.host(), node.port(), settings.tls(), PROBE_MILLIS);
+        BuildGreeter.require(
+            system, node.host(), node.port(), Build.current(), Duration.ofSeconds(10));
+        return;
+      } catch (NodeException unfit) {
+        first = first == null ? unfit : first;
+      }
+    }
+    throw first;
   }
 
   /** The keeper of the run, wherever it is; once {@link #join} has returned. */
@@ -116,15 +139,8 @@ final class NodeStart {
         : NodeEnd.LEFT;
   }
 
-  private NodeException ended(ActorSystem<Void> system) {
-    return new NodeException(
-        endOf(system) == NodeEnd.REFUSED
-            ? "cluster "
-                + settings.cluster()
-                + " refused this node: its build or its settings differ; the log of both sides says"
-                + " in what"
-            : "the node ended before it had joined",
-        null);
+  private static NodeException ended() {
+    return new NodeException("the node ended before it had joined", null);
   }
 
   private Behavior<Void> guardian() {

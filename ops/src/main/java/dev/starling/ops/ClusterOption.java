@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.HostPort;
 import dev.starling.cluster.NodePorts;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** By which node, and under which name, a command reaches a standing cluster. */
@@ -22,9 +23,14 @@ final class ClusterOption {
       description = "Name that its nodes were started with. Default: ${DEFAULT-VALUE}.")
   private String name;
 
+  @Mixin private TlsOptions tls;
+
   /** Reaches the cluster. */
   ClusterClient connect() {
     return ClusterClient.connect(
-        name, HostPort.parse(node, NodePorts.DEFAULT_CONTROL), ConfigFactory.empty());
+        name,
+        HostPort.parse(node, NodePorts.DEFAULT_CONTROL),
+        tls.settings(),
+        ConfigFactory.empty());
   }
 }

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import dev.starling.cluster.ClusterNode;
 import dev.starling.cluster.NodeSettings;
 import dev.starling.cluster.RunResult;
-import dev.starling.cluster.TlsSettings;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.InputLogs;
@@ -84,10 +83,7 @@ final class ClusterTrainer implements Trainer {
   /** The user's settings of Akka, under TLS where there are certificates. */
   private Config akka() {
     Config akka = request.config().akka();
-    return request
-        .config()
-        .tls()
-        .map(files -> new TlsSettings(files.key(), files.certificate(), files.authority()))
+    return ControlTls.of(request.config())
         .map(tls -> tls.requireUsable().config().withFallback(akka))
         .orElse(akka);
   }

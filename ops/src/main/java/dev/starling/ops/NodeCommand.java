@@ -9,10 +9,12 @@ import dev.starling.cluster.OnSplit;
 import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code starling node}: one node of a standing cluster, until it is told to end. */
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  starling node --bind 10.0.0.1",
       "  starling node --bind 10.0.0.2 --join 10.0.0.1",
+      "  starling node --discover lab",
       "  starling status --cluster 10.0.0.1",
       "",
       "Ctrl-C lets the node leave: its learners go on elsewhere. Pressed again it ends at once."
@@ -116,6 +119,16 @@ final class NodeCommand implements Callable<Integer> {
   private Path aeronDirectory;
 
   @Option(
+      names = "--discover",
+      paramLabel = "NAME",
+      description =
+          "Finds the other nodes that were started with this name on the same network, and is found"
+              + " by them; the name is that of the cluster.")
+  private String discover;
+
+  @Mixin private TlsOptions tls;
+
+  @Option(
       names = "--ends-with-input",
       hidden = true,
       description = "Ends when standard input does: so a child outlives no parent.")
@@ -133,16 +146,37 @@ final class NodeCommand implements Callable<Integer> {
     if (endsWithInput) {
       ParentWatch.start(System.in, interruption);
     }
-    return new StandingNode(settings(), console, interruption).run().number();
+    if (discover == null) {
+      return run(settings(cluster, known()));
+    }
+    if (port == 0) {
+      throw new IllegalArgumentException(
+          "--discover needs a --port that others can be told: not 0");
+    }
+    try (NearbyNodes nearby = NearbyNodes.find(discover, new HostPort(host(), port), console)) {
+      List<HostPort> joins = new ArrayList<>(known());
+      joins.addAll(nearby.seeds());
+      return run(settings(discover, joins));
+    }
   }
 
-  private NodeSettings settings() {
-    String host = Optional.ofNullable(bind).orElseGet(LocalAddress::outward);
-    List<HostPort> known =
-        joins.stream().map(text -> HostPort.parse(text, NodePorts.DEFAULT_CONTROL)).toList();
+  private int run(NodeSettings settings) throws InterruptedException {
+    return new StandingNode(settings, console, interruption).run().number();
+  }
+
+  private String host() {
+    return Optional.ofNullable(bind).orElseGet(LocalAddress::outward);
+  }
+
+  private List<HostPort> known() {
+    return joins.stream().map(text -> HostPort.parse(text, NodePorts.DEFAULT_CONTROL)).toList();
+  }
+
+  private NodeSettings settings(String clusterName, List<HostPort> ways) {
+    String host = host();
     return new NodeSettings(
-        cluster,
-        Optional.ofNullable(name).orElse(host + ":" + port),
+        clusterName,
+        Optional.ofNullable(name).orElse(new HostPort(host, Math.max(1, port)).toString()),
         host,
         port,
         Optional.ofNullable(dataPort).orElseGet(() -> port == 0 ? 0 : NodePorts.data(port)),
@@ -150,8 +184,9 @@ final class NodeCommand implements Callable<Integer> {
         Optional.ofNullable(aeronDirectory).orElseGet(EmbeddedDriver::defaultParent),
         mtu,
         true,
-        known,
+        ways,
         onSplit,
+        tls.settings(),
         ConfigFactory.empty());
   }
 }

@@ -1,10 +1,10 @@
 package dev.starling.ops;
 
-import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
 import dev.starling.cluster.NodePorts;
+import dev.starling.sim.experiment.RunConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -68,9 +68,12 @@ final class TrainCommand implements Callable<Integer> {
         description = "Name that the cluster's nodes were started with. Default: ${DEFAULT-VALUE}.")
     private String name;
 
-    ClusterClient connect() {
+    ClusterClient connect(RunConfig config) {
       return ClusterClient.connect(
-          name, HostPort.parse(node, NodePorts.DEFAULT_CONTROL), ConfigFactory.empty());
+          name,
+          HostPort.parse(node, NodePorts.DEFAULT_CONTROL),
+          ControlTls.of(config),
+          config.akka());
     }
   }
 
@@ -104,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
     Trainer trainer =
         standing == null
             ? new ClusterTrainer(request, console, interruption)
-            : new RemoteTrainer(request, standing::connect, console, interruption);
+            : new RemoteTrainer(
+                request, () -> standing.connect(request.config()), console, interruption);
     return new TrainingRun(request, trainer, console, interruption).execute().number();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -121,7 +122,7 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Reaches the cluster. */
   public ClusterClient connect() {
-    return ClusterClient.connect(name, first, ConfigFactory.empty());
+    return ClusterClient.connect(name, first, Optional.empty(), ConfigFactory.empty());
   }
 
   /** The JVMs, in the order of their start. */
