@@ -12,6 +12,7 @@ import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.run.RunDescription;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private Set<ActorRef<ReporterMessage>> reachable = Set.of();
 
-  /** A learner that is still seated takes a Start with a known id for one sent again. */
+  /** Runs and their parts: two of one id would share their directory and their frames. */
   private final Set<String> used = new HashSet<>();
 
   private KeptRun run;
@@ -140,7 +141,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private void takeOver(KeptRecord record) {
     run = new KeptRun(record.run(), record.submitter());
     run.resume(record.incarnations());
-    used.add(run.id());
+    used.add(partOf(record.run()));
     startNs = clock.nanoTime();
     log.warn("run {}: its keeper has gone, going on here", run.id());
     if (record.ending()) {
@@ -204,7 +205,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       submit
           .submitter()
           .tell(new RunEvent.Refused("run " + run.id() + " is under way: stop it, or wait for it"));
-    } else if (used.contains(submit.run().id())) {
+    } else if (used.contains(partOf(submit.run()))) {
       submit
           .submitter()
           .tell(
@@ -217,12 +218,17 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       run = new KeptRun(submit.run(), submit.submitter());
       departures = new Departures();
       startNs = clock.nanoTime();
-      used.add(run.id());
+      used.add(partOf(submit.run()));
       log.info("run {}: {} learners on {} nodes", run.id(), run.size(), reachable.size());
       reachable.forEach(this::welcome);
       limit(MAX_PREPARE, "to load the data on every node");
     }
     return this;
+  }
+
+  /** A run that is resumed keeps its id. */
+  private static String partOf(RunDescription run) {
+    return run.id() + "/" + run.checkpoints().part();
   }
 
   private void onNodePrepared(KeeperMessage.NodePrepared prepared) {

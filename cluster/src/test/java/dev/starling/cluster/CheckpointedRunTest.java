@@ -71,16 +71,15 @@ class CheckpointedRunTest {
       RunResult result = TestRun.resultOf(part.awaitEnd());
       result.test().forEach(score -> made.put(score.learner(), score.updates()));
       assertThat(total(result, Tally.CHECKPOINTS)).isBetween((long) LEARNERS, 2L * LEARNERS);
-    }
-    try (ClusterNode node = TestRun.startNode(1)) {
-      TestRun part = new TestRun();
+      // The node has not forgotten the learners of the first part.
+      part = new TestRun();
       node.submit(first.with(first.checkpoints().resumed(1, 1)), part.events::add);
       assertThat(part.awaitUpdates(1).updatesMin())
           .isGreaterThanOrEqualTo(
               made.values().stream().mapToLong(Long::longValue).min().orElse(0));
       node.endRun("stopped");
-      RunResult result = TestRun.resultOf(part.awaitEnd());
-      assertThat(result.test())
+      RunResult second = TestRun.resultOf(part.awaitEnd());
+      assertThat(second.test())
           .allSatisfy(
               score ->
                   assertThat(score.updates()).isGreaterThanOrEqualTo(made.get(score.learner())));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class RunHelp {
   private static final List<String> RESULTS =
-      List.of("--format", "--quiet", "--average", "--compare");
+      List.of("--format", "--quiet", "--average", "--compare", "--resume");
 
   private RunHelp() {}
 

@@ -38,6 +38,14 @@ final class RunRequestOptions {
   private List<String> sets = List.of();
 
   @Option(
+      names = "--resume",
+      paramLabel = "RUN_DIR",
+      description =
+          "Goes on with a run that was stopped, by whatever, from its learners' checkpoints; takes"
+              + " no option that changes the run; train only.")
+  private Path resumed;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       description = "json: prints summary.json and nothing else on standard output.",
@@ -64,6 +72,15 @@ final class RunRequestOptions {
    * @throws IllegalArgumentException when it cannot be; the message is one line
    */
   TrainRequest request(Console console) {
+    return resumed == null ? newRun(console) : goingOn(StoppedRun.find(resumed));
+  }
+
+  /** Whether a run is to go on that was stopped. */
+  boolean isResume() {
+    return resumed != null;
+  }
+
+  private TrainRequest newRun(Console console) {
     Map<RunOption, String> given = RunOption.given(spec.commandLine().getParseResult());
     RunConfig config;
     RunDescription run;
@@ -80,12 +97,8 @@ final class RunRequestOptions {
         config, run.with(StoppedRun.inside(directory, run.checkpoints())), directory, null);
   }
 
-  /**
-   * What was asked for of a run that goes on, checked: all that decides how is in its directory.
-   *
-   * @throws IllegalArgumentException when an option says something else; the message is one line
-   */
-  TrainRequest request(StoppedRun stopped) {
+  /** All that decides how a run goes on is in its directory: no option may say something else. */
+  private TrainRequest goingOn(StoppedRun stopped) {
     Stream<String> typed =
         Stream.concat(
             RunOption.given(spec.commandLine().getParseResult()).keySet().stream()

@@ -49,6 +49,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (options.isResume()) {
+      throw new IllegalArgumentException(
+          "--resume is for starling train; a simulated run can be had again: starling replay");
+    }
     TrainRequest request = options.request(console);
     request
         .config()

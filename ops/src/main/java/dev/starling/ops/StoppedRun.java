@@ -185,6 +185,9 @@ final class StoppedRun {
         .limit(REASONS_SHOWN)
         .map(reason -> "passed over " + reason)
         .forEach(lines::add);
+    if (config.recordedLearner().isPresent()) {
+      lines.add("record.learner has no effect: a recording has to begin with its learner");
+    }
     if (damaged.size() > REASONS_SHOWN) {
       lines.add("passed over " + (damaged.size() - REASONS_SHOWN) + " more damaged checkpoints");
     }

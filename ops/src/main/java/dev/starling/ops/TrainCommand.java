@@ -5,7 +5,6 @@ import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
 import dev.starling.cluster.NodePorts;
 import dev.starling.sim.experiment.RunConfig;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -77,14 +76,6 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  @Option(
-      names = "--resume",
-      paramLabel = "RUN_DIR",
-      description =
-          "Goes on with a run that was stopped, by whatever, from its learners' checkpoints; takes"
-              + " no other option that changes the run.")
-  private Path stopped;
-
   TrainCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -92,8 +83,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    TrainRequest request =
-        stopped == null ? options.request(console) : options.request(StoppedRun.find(stopped));
+    TrainRequest request = options.request(console);
     request.config().requireRealTime();
     request
         .config()

@@ -103,7 +103,7 @@ class ResumeEndToEndTest {
   private static void kill(Process process, Path out) throws Exception {
     try {
       long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (count(out.resolve("saved")) < 2 * LEARNERS) {
+      while (count(out.resolve("saved")) < 2 * LEARNERS || rows(out) == 0) {
         assertThat(process.isAlive()).as(Files.readString(out.resolveSibling("log"))).isTrue();
         assertThat(SystemNanoClock.INSTANCE.nanoTime())
             .as("no checkpoints came")
@@ -113,6 +113,11 @@ class ResumeEndToEndTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  private static long rows(Path out) throws IOException {
+    Path metrics = out.resolve("metrics.csv");
+    return Files.exists(metrics) ? Files.readAllLines(metrics).size() - 1 : 0;
   }
 
   private static long count(Path directory) throws IOException {

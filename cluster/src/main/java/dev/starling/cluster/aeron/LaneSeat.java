@@ -9,7 +9,6 @@ import dev.starling.learning.ExchangeMessage;
 import dev.starling.learning.FrameView;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerActivity;
-import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerEffects;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Offer;
@@ -39,15 +38,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LaneLog log;
   private final LearnerPace pace = new LearnerPace();
   private final int incarnation;
-  private final StateSource source;
-  private final long updatesAtFirst;
-
-  /** What the learner begins with; forgotten when it has, with the image that it holds. */
-  private StartingState state;
-
-  /** What it had counted when it was saved; null for one that was not restored. */
-  private LearnerCounters restored;
-
+  private final SeatBeginning beginning;
   private Learner learner;
   private SendCursor cursor;
 
@@ -89,9 +80,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       SendCursor cursor,
       InputLog inputs) {
     this.incarnation = incarnation;
-    this.state = state;
-    source = state.source();
-    updatesAtFirst = updates;
+    beginning = new SeatBeginning(state, updates);
     this.self = self;
     this.run = run;
     this.clock = clock;
@@ -102,12 +91,12 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public StateSource source() {
-    return source;
+    return beginning.source();
   }
 
   @Override
   public long updates() {
-    return learner.state() == LearnerState.CREATED ? updatesAtFirst : learner.updatesMade();
+    return learner.state() == LearnerState.CREATED ? beginning.updates() : learner.updatesMade();
   }
 
   @Override
@@ -161,10 +150,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
    * @param laneBusy share of its time that the lane worked; NaN where that says nothing
    */
   LearnerActivity activity(double laneBusy) {
-    LearnerCounters counters = learner.counters();
     return LearnerActivity.of(
         learner.id(),
-        restored == null ? counters : counters.minus(restored),
+        beginning.countedSince(learner.counters()),
         thereNs() / NANOS,
         run.pacedRate(learner.id()),
         laneBusy,
@@ -174,7 +162,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   /** A learner that comes by the plan of its run begins, unless it has. */
   void beginIfNew(StartingState itsState, BitSet known, long nowNs) {
     if (learner.state() == LearnerState.CREATED) {
-      state = itsState;
+      beginning.changeTo(itsState);
       begin(known, nowNs);
     }
   }
@@ -187,38 +175,18 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   void begin(BitSet known, long nowNs) {
     begunNs = clock.nanoTime();
     begun = true;
-    switch (state.source()) {
-      case NEW -> {
-        onPeersKnown(known, nowNs);
-        if (inputs != null) {
-          inputs.onStart(nowNs);
-        }
-        learner.start(nowNs, effects);
-      }
-      case NEXT_PUSH -> {
-        onPeersKnown(known, nowNs);
-        if (inputs != null) {
-          inputs.onAwaitModel(nowNs);
-        }
-        learner.awaitModel(nowNs);
-      }
-      case CHECKPOINT -> restore(known, nowNs);
-    }
-    settlePush();
-  }
-
-  private void restore(BitSet known, long nowNs) {
-    learner.onRestored(state.saved().get(), nowNs, effects);
-    onPeersKnown(known, nowNs);
-    restored = learner.counters().snapshot();
-    state = StartingState.NEW;
-    run.onRestored(this);
-  }
-
-  private void onPeersKnown(BitSet known, long nowNs) {
-    if (known != null) {
+    boolean isRestored = beginning.isRestored();
+    if (!isRestored && known != null) {
       onPeersChanged(known, nowNs);
     }
+    beginning.begin(learner, inputs, nowNs, effects);
+    if (isRestored && known != null) {
+      onPeersChanged(known, nowNs);
+    }
+    if (isRestored) {
+      run.onRestored(this);
+    }
+    settlePush();
   }
 
   void stopClocks(long nowNs) {

@@ -1,7 +1,9 @@
 package dev.starling.sim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.run.Checkpoints;
 import dev.starling.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +132,24 @@ class RunConfigTest {
   void shouldAllowFaultsWhereTheyAreMeant() {
     assertThat(set("faults.enabled=true", "faults.loss=1").describe("run").faults().loss())
         .isEqualTo(1);
+  }
+
+  @Test
+  void shouldReadWhereAndHowOftenLearnersAreSaved() {
+    assertThat(set().describe("run").checkpoints().isOn()).isFalse();
+    Checkpoints saved =
+        set("checkpoint.dir=saved", "checkpoint.interval=2s").describe("run").checkpoints();
+    assertThat(saved).isEqualTo(new Checkpoints("saved", 2));
+    assertThatThrownBy(() -> set("checkpoint.interval=1ms"))
+        .hasMessageContaining("checkpoint.interval must lie in [0.1, 86400], was 0.001");
+    assertThat(set("checkpoint.interval=2s").warnings())
+        .singleElement()
+        .asString()
+        .endsWith("checkpoint.interval = 2s has no effect: checkpoint.dir names no directory");
+    assertThat(set("checkpoint.dir=saved").warningsInVirtualTime())
+        .singleElement()
+        .asString()
+        .endsWith("it is for real time alone, churn.checkpoint is its like");
   }
 
   @Test
