@@ -53,6 +53,8 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
     // Known and without a seat: its state is being looked for.
     boolean isKnown = start != null && start.runId().equals(next.runId());
     if (isKnown && seat != null && seat.isTaken()) {
+      // Whoever asked last hears what becomes of it.
+      start = next;
       acknowledge(next);
     } else if (!isKnown || seat != null) {
       leaveSeat();
@@ -74,7 +76,7 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
       return this;
     }
     if (lane.isPrepared(start.runId())) {
-      takeSeat(found.state());
+      takeSeat(found.state().knowing(start.updates()));
     } else {
       start = null;
     }

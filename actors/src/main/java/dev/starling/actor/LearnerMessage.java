@@ -13,8 +13,10 @@ public sealed interface LearnerMessage extends ControlMessage
    * @param incarnation higher each time that this learner takes a seat in the run
    * @param returns whether the learner has run before: it comes back from its newest checkpoint, or
    *     else waits for the next push
+   * @param updates that it had made as far as is known, for one that waits for a push
    */
-  record Start(String runId, int incarnation, boolean returns, ActorRef<LearnerEvent> replyTo)
+  record Start(
+      String runId, int incarnation, boolean returns, long updates, ActorRef<LearnerEvent> replyTo)
       implements LearnerMessage {}
 
   /** Run one mini-batch. Never leaves the lane. */

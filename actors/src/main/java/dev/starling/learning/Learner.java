@@ -155,8 +155,19 @@ public final class Learner implements AutoCloseable {
    * model, which takes the place of its own.
    */
   public void awaitModel(long nowNs) {
+    awaitModel(0, 0, nowNs);
+  }
+
+  /**
+   * As {@link #awaitModel(long)}, of a learner of which it is known how far it had come: steps and
+   * limits go on from there.
+   *
+   * @param updatesMade in former incarnations
+   * @param elapsedNs since the learner's run began
+   */
+  public void awaitModel(long updatesMade, long elapsedNs, long nowNs) {
     requireCreated();
-    updates.start(nowNs);
+    updates.startAfter(updatesMade, nowNs - elapsedNs);
     rates.start(nowNs, settings.updates().pace().updateRate());
     state = LearnerState.AWAITING_MODEL;
   }

@@ -49,6 +49,12 @@ final class UpdateProcess implements AutoCloseable {
     startedNs = nowNs;
   }
 
+  /** The run of this learner began at {@code startedAtNs}, and it has made updates since. */
+  void startAfter(long updatesMade, long startedAtNs) {
+    updatesBefore = updatesMade;
+    startedNs = startedAtNs;
+  }
+
   /** Sets the clock going, from now on. */
   void begin(long nowNs, LearnerEffects effects) {
     clock.start(nowNs);

@@ -10,11 +10,13 @@ import dev.starling.run.RunDescription;
  * @param ending whether the clocks have been stopped
  * @param end why; of no meaning before
  * @param incarnations of the learners
+ * @param updates that they had made when they were last heard
  */
 public record KeptRecord(
     RunDescription run,
     ActorRef<RunEvent> submitter,
     boolean ending,
     RunResult.End end,
-    int[] incarnations)
+    int[] incarnations,
+    long[] updates)
     implements ControlMessage {}

@@ -31,6 +31,9 @@ final class KeptRun {
   /** For each learner, in which of its lives it is; the first is 0. */
   private final int[] incarnations;
 
+  /** For each learner, the updates that it had made when it was last heard. */
+  private final long[] updates;
+
   private final BitSet returning = new BitSet();
   private final Set<KeptNode> finished = new HashSet<>();
   private final Set<KeptNode> reported = new HashSet<>();
@@ -46,6 +49,7 @@ final class KeptRun {
     this.submitter = submitter;
     homes = new KeptNode[description.learners()];
     incarnations = new int[description.learners()];
+    updates = new long[description.learners()];
     churn = new ChurnSchedule(description.churn(), description.learners());
     ledger = new RunLedger(description, churn);
     if (description.checkpoints().isResumed()) {
@@ -115,7 +119,8 @@ final class KeptRun {
   }
 
   /** Takes over a run whose clocks another keeper has started. */
-  void resume(int[] itsIncarnations) {
+  void resume(int[] itsIncarnations, long[] itsUpdates) {
+    System.arraycopy(itsUpdates, 0, updates, 0, updates.length);
     phase = Phase.RUNNING;
     returning.set(0, size());
     for (int learner = 0; learner < incarnations.length; learner++) {
@@ -132,7 +137,8 @@ final class KeptRun {
         submitter,
         phase == Phase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
-        incarnations.clone());
+        incarnations.clone(),
+        updates.clone());
   }
 
   /** Whether a learner's seat is on that node. */
@@ -205,6 +211,16 @@ final class KeptRun {
   /** What learner {@code learner} is to be started as. */
   int incarnation(int learner) {
     return incarnations[learner];
+  }
+
+  /** Updates that the learner had made when it was last heard. */
+  long updates(int learner) {
+    return updates[learner];
+  }
+
+  /** A learner has made so many updates. */
+  void noteUpdates(int learner, long made) {
+    updates[learner] = Math.max(updates[learner], made);
   }
 
   /** Whether the learner has trained in this run before. */

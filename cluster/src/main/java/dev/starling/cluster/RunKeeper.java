@@ -41,6 +41,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
   private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
   private static final Duration MAX_ENDING = Duration.ofMinutes(2);
+  private static final long REMEMBER_NS = 5_000_000_000L;
   private static final double NANOS = 1e9;
 
   private final ActorRef<ShardingEnvelope<LearnerMessage>> learners;
@@ -60,6 +61,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private KeptRun run;
   private Departures departures = new Departures();
   private long startNs;
+  private long rememberedNs;
 
   private RunKeeper(
       ActorContext<KeeperMessage> context,
@@ -140,7 +142,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private void takeOver(KeptRecord record) {
     run = new KeptRun(record.run(), record.submitter());
-    run.resume(record.incarnations());
+    run.resume(record.incarnations(), record.updates());
     used.add(partOf(record.run()));
     startNs = clock.nanoTime();
     log.warn("run {}: its keeper has gone, going on here", run.id());
@@ -334,7 +336,11 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         new ShardingEnvelope<>(
             Integer.toString(learner),
             new LearnerMessage.Start(
-                run.id(), run.incarnation(learner), run.isReturning(learner), fromLearners)));
+                run.id(),
+                run.incarnation(learner),
+                run.isReturning(learner),
+                run.updates(learner),
+                fromLearners)));
   }
 
   private void onStartAgain(StartAgain again) {
@@ -356,6 +362,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private void onStarted(LearnerEvent.Started started) {
     double nowSeconds = runSeconds();
+    run.noteUpdates(started.learner(), started.updates());
     // Of a node that is not known, or not any more, nothing is believed; it will be asked again.
     run.node(started.node())
         .filter(node -> run.seat(started.learner(), node, nowSeconds))
@@ -374,6 +381,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   /** A learner's shard is handed over to another node, where it goes on. */
   private void onLeft(LearnerEvent.Left left) {
     if (run.isRunning() && run.livesOn(left.learner(), left.node())) {
+      run.noteUpdates(left.learner(), left.updates());
       run.unseat(left.learner(), runSeconds());
       start(left.learner());
       timers.startSingleTimer(StartAgain.class, new StartAgain(run.id()), START_AGAIN);
@@ -441,6 +449,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private void onScored(KeeperMessage.Scored scored) {
     run.ledger().add(scored);
+    scored.scores().forEach(score -> run.noteUpdates(score.learner(), score.updates()));
   }
 
   private void onReported(KeeperMessage.Reported reported) {
@@ -451,6 +460,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
               if (run.report(node, reported.report()) && run.isRunning()) {
                 RunProgress progress = run.ledger().progress();
                 run.tell(new RunEvent.Progressed(progress));
+                rememberNowAndThen();
                 run.ledger().endReached(progress).ifPresent(this::end);
               }
             });
@@ -520,7 +530,15 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     run = null;
   }
 
+  /** Where the learners are changes all the time; what is lost is counted again by a follower. */
+  private void rememberNowAndThen() {
+    if (clock.nanoTime() - rememberedNs > REMEMBER_NS) {
+      remember();
+    }
+  }
+
   private void remember() {
+    rememberedNs = clock.nanoTime();
     records.write(run.record());
   }
 

@@ -63,7 +63,7 @@ final class EvaluationRound implements Runnable {
     scores.add(
         new LearnerScore(
             learner.id(),
-            learner.counters().updates(),
+            learner.updatesMade(),
             evaluation.loss(),
             evaluation.accuracy(),
             seat.isQuarantined()));

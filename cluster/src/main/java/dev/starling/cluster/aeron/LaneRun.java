@@ -113,13 +113,13 @@ public final class LaneRun implements AutoCloseable {
       Directory directory,
       int lane) {
     StartingState state = asked;
-    long updates = 0;
+    long updates = asked.knownUpdates();
     if (asked.source() == StateSource.CHECKPOINT) {
       try {
         updates = updatesIn(asked, learner, incarnation);
       } catch (IllegalArgumentException unfit) {
         prepared.listener().onUnfit(learner, unfit.getMessage());
-        state = StartingState.NEXT_PUSH;
+        state = asked.withoutSaved();
       }
     }
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);

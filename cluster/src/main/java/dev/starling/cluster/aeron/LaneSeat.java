@@ -179,7 +179,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     if (!isRestored && known != null) {
       onPeersChanged(known, nowNs);
     }
-    beginning.begin(learner, inputs, nowNs, effects);
+    beginning.begin(learner, inputs, run.sinceStartNs(nowNs), nowNs, effects);
     if (isRestored && known != null) {
       onPeersChanged(known, nowNs);
     }

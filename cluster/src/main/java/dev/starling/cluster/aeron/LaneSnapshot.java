@@ -74,8 +74,8 @@ public record LaneSnapshot(
       learners++;
       running += learner.state() == LearnerState.RUNNING ? 1 : 0;
       quarantined += seat.isQuarantined() ? 1 : 0;
-      least = Math.min(least, counters.updates());
-      most = Math.max(most, counters.updates());
+      least = Math.min(least, learner.updatesMade());
+      most = Math.max(most, learner.updatesMade());
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
       carried = carried.plus(learner);

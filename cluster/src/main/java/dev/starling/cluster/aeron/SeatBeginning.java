@@ -51,8 +51,9 @@ final class SeatBeginning {
    * Starts the clocks of {@code learner}.
    *
    * @param inputs null when nobody logs them
+   * @param elapsedNs since the run's clocks started
    */
-  void begin(Learner learner, InputLog inputs, long nowNs, LearnerEffects effects) {
+  void begin(Learner learner, InputLog inputs, long elapsedNs, long nowNs, LearnerEffects effects) {
     switch (state.source()) {
       case NEW -> {
         if (inputs != null) {
@@ -64,7 +65,11 @@ final class SeatBeginning {
         if (inputs != null) {
           inputs.onAwaitModel(nowNs);
         }
-        learner.awaitModel(nowNs);
+        if (updates == 0) {
+          learner.awaitModel(nowNs);
+        } else {
+          learner.awaitModel(updates, elapsedNs, nowNs);
+        }
       }
       case CHECKPOINT -> {
         learner.onRestored(state.saved().get(), nowNs, effects);

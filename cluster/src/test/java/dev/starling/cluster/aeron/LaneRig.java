@@ -234,7 +234,7 @@ final class LaneRig implements AutoCloseable {
             LearnerActor.create(learner, lanes.laneOf(learner)),
             Integer.toString(nameOf(learner, incarnation)),
             DispatcherSelector.fromConfig("starling.lane-dispatcher"));
-    actor.tell(new LearnerMessage.Start(RUN, incarnation, returns, events.ref()));
+    actor.tell(new LearnerMessage.Start(RUN, incarnation, returns, 0, events.ref()));
     return actor;
   }
 
