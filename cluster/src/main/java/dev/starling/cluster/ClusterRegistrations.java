@@ -91,6 +91,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(193, ClusterStatus.class)
         .record(194, ClusterStatus.NodeStatus.class)
         .record(195, NodeDeparture.class)
+        .record(196, KeeperMessage.Recalled.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)
@@ -113,7 +114,9 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(169, LearnerChange.class)
         .record(170, ReporterMessage.ReadModel.class)
         .record(171, ReporterMessage.Leave.class)
-        .record(172, ModelPart.class);
+        .record(172, ModelPart.class)
+        .record(173, ReporterMessage.Remember.class)
+        .record(174, ReporterMessage.Recall.class);
   }
 
   private static void registerEvents(Registry registry) {

@@ -30,6 +30,14 @@ public interface KeeperMessage extends ControlMessage {
   record NodePrepared(String runId, Route route, ActorRef<ReporterMessage> reporter, long elapsedNs)
       implements KeeperMessage {}
 
+  /** What a node has kept of a run under way; nothing when it knows of none. */
+  record Recalled(ActorRef<ReporterMessage> reporter, List<KeptRecord> record)
+      implements KeeperMessage {
+    public Recalled {
+      record = List.copyOf(record);
+    }
+  }
+
   /** A node cannot do its part; {@code cause} is one line. */
   record NodeFailed(String runId, String node, String cause) implements KeeperMessage {}
 

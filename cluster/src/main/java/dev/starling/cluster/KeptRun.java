@@ -41,6 +41,7 @@ final class KeptRun {
   private final ChurnSchedule churn;
   private final RunLedger ledger;
 
+  private long records;
   private Phase phase = Phase.PREPARING;
   private RunResult.End reason;
 
@@ -119,13 +120,14 @@ final class KeptRun {
   }
 
   /** Takes over a run whose clocks another keeper has started. */
-  void resume(int[] itsIncarnations, long[] itsUpdates) {
-    System.arraycopy(itsUpdates, 0, updates, 0, updates.length);
+  void resume(KeptRecord record) {
+    records = record.sequence();
+    System.arraycopy(record.updates(), 0, updates, 0, updates.length);
     phase = Phase.RUNNING;
     returning.set(0, size());
     for (int learner = 0; learner < incarnations.length; learner++) {
       // Who lived on the keeper's node comes back, and nobody may come back as who it was.
-      incarnations[learner] = itsIncarnations[learner] + 1;
+      incarnations[learner] = record.incarnations()[learner] + 1;
     }
     churn.resume(incarnations);
   }
@@ -133,6 +135,7 @@ final class KeptRun {
   /** What a keeper that follows has to know. */
   KeptRecord record() {
     return new KeptRecord(
+        ++records,
         description,
         submitter,
         phase == Phase.ENDING,

@@ -33,18 +33,28 @@ public record NodeDeparture(
     int fromPush)
     implements ControlMessage {
 
+  private static String seconds(String what, double seconds) {
+    return String.format(Locale.ROOT, "%s %.1f s, ", what, seconds);
+  }
+
   /** In one line. */
   public String text() {
+    String noticed =
+        Double.isNaN(detectionSeconds) ? "" : seconds("noticed after", detectionSeconds);
+    String decided = Double.isNaN(decisionSeconds) ? "" : seconds("decided after", decisionSeconds);
+    String recovered =
+        Double.isNaN(recoverySeconds)
+            ? String.format(Locale.ROOT, "%d of its %d learners live again", live, learners)
+            : String.format(
+                Locale.ROOT, "its %d learners live again %.1f s later", learners, recoverySeconds);
     return String.format(
         Locale.ROOT,
-        "node %s was %s: noticed after %.1f s, decided after %.1f s more, its %d learners live again"
-            + " %.1f s later (%d from checkpoints, %d from the next push)",
+        "node %s %s: %s%s%s (%d from checkpoints, %d from the next push)",
         node,
-        cause,
-        detectionSeconds,
-        decisionSeconds,
-        learners,
-        recoverySeconds,
+        cause.equals("lost") ? "was lost" : cause,
+        noticed,
+        decided,
+        recovered,
         fromCheckpoint,
         fromPush);
   }

@@ -53,6 +53,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private final GridExchange exchange;
 
   private ActorRef<KeeperMessage> keeper;
+  private List<KeptRecord> kept = List.of();
   private String runId = "";
   private PreparedRun run;
   private NodeMemory memoryBefore = NodeMemory.NONE;
@@ -98,6 +99,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Begin.class, m -> of(m.runId(), () -> begin(m.elapsedNs())))
         .onMessage(ReporterMessage.Change.class, m -> of(m.runId(), () -> change(m)))
         .onMessage(ReporterMessage.Stop.class, m -> of(m.runId(), this::stop))
+        .onMessage(ReporterMessage.Remember.class, this::onRemember)
+        .onMessage(ReporterMessage.Recall.class, this::onRecall)
         .onMessage(ReporterMessage.ReadModel.class, this::onReadModel)
         .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
         .onMessage(ReporterMessage.Recorded.class, m -> of(m.runId(), () -> exchange.hear(m)))
@@ -334,6 +337,16 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
           end = scored;
           keeper.tell(scored);
         });
+  }
+
+  private Behavior<ReporterMessage> onRemember(ReporterMessage.Remember remember) {
+    kept = remember.record();
+    return this;
+  }
+
+  private Behavior<ReporterMessage> onRecall(ReporterMessage.Recall recall) {
+    recall.keeper().tell(new KeeperMessage.Recalled(getContext().getSelf(), kept));
+    return this;
   }
 
   private Behavior<ReporterMessage> onReadModel(ReporterMessage.ReadModel read) {

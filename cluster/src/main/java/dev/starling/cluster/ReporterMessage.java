@@ -31,6 +31,16 @@ public interface ReporterMessage extends ControlMessage {
     }
   }
 
+  /** Keep this record for a keeper that may have to follow; none when the run is over. */
+  record Remember(List<KeptRecord> record) implements ReporterMessage {
+    public Remember {
+      record = List.copyOf(record);
+    }
+  }
+
+  /** Give the record that was kept to a new keeper. */
+  record Recall(ActorRef<KeeperMessage> keeper) implements ReporterMessage {}
+
   /**
    * Start the clocks; a node whose clocks run already leaves them alone.
    *

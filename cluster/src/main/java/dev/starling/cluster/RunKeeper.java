@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,13 +27,14 @@ import org.slf4j.Logger;
  * Keeps the one run of a cluster, as a singleton: has every node prepare it, starts every learner
  * (again and again until it answers), starts the clocks, tells every node who comes and goes in
  * mid-run, watches for the end, and gathers the result for whoever submitted the run. Nodes may
- * join and leave meanwhile, this one's included: the keeper that follows finds the run in {@link
- * KeptRecords} and asks nodes and learners anew. What a run needs to know is in {@link KeptRun};
- * this class says what is done about it.
+ * join and leave meanwhile, this one's included: the keeper that follows finds the run in the
+ * {@link KeptRecord} that every node has, and asks nodes and learners anew. What a run needs to
+ * know is in {@link KeptRun}; this class says what is done about it.
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration START_AGAIN = Duration.ofSeconds(2);
   private static final Duration SUBMIT_AGAIN = Duration.ofMillis(10);
+  private static final Duration RECALL = Duration.ofSeconds(2);
   private static final Duration PUBLISH = Duration.ofMillis(50);
   private static final Duration ROLL_CALL = Duration.ofSeconds(1);
   private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
@@ -48,12 +48,17 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private final TimerScheduler<KeeperMessage> timers;
   private final ActorRef<LearnerEvent> fromLearners;
   private final NodeAddress addresses;
-  private final KeptRecords records;
   private final Membership membership;
   private final NanoClock clock;
   private final Logger log;
 
   private Set<ActorRef<ReporterMessage>> reachable = Set.of();
+
+  /** Nodes that have not said yet what they have kept. */
+  private final Set<ActorRef<ReporterMessage>> recalling = new HashSet<>();
+
+  private KeptRecord latest;
+  private boolean settled;
 
   /** Runs and their parts: two of one id would share their directory and their frames. */
   private final Set<String> used = new HashSet<>();
@@ -76,9 +81,15 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     this.membership = membership;
     this.log = context.getLog();
     addresses = new NodeAddress(context.getSystem());
-    records = new KeptRecords(context);
     fromLearners = context.messageAdapter(LearnerEvent.class, FromLearner::new);
-    records.read(Found::new);
+    ActorRef<Receptionist.Listing> listings =
+        context.messageAdapter(
+            Receptionist.Listing.class,
+            listing ->
+                new Nodes(
+                    listing.getServiceInstances(NodeReporter.KEY),
+                    listing.getAllServiceInstances(NodeReporter.KEY)));
+    context.getSystem().receptionist().tell(Receptionist.subscribe(NodeReporter.KEY, listings));
   }
 
   static Behavior<KeeperMessage> create(
@@ -92,7 +103,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   @Override
   public Receive<KeeperMessage> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Found.class, this::onFound)
+        .onMessage(KeeperMessage.Recalled.class, this::onRecalled)
+        .onMessage(Settle.class, settle -> onSettle())
         .onMessage(Nodes.class, this::onNodes)
         .onMessage(KeeperMessage.Submit.class, this::onSubmit)
         .onMessage(KeeperMessage.GetStatus.class, this::onGetStatus)
@@ -120,40 +132,11 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .build();
   }
 
-  /** Only now is it known whether a run is under way: nodes are listened to from here on. */
-  private Behavior<KeeperMessage> onFound(Found found) {
-    if (run == null && found.record().isPresent()) {
-      takeOver(found.record().get());
-    }
-    ActorRef<Receptionist.Listing> listings =
-        getContext()
-            .messageAdapter(
-                Receptionist.Listing.class,
-                listing ->
-                    new Nodes(
-                        listing.getServiceInstances(NodeReporter.KEY),
-                        listing.getAllServiceInstances(NodeReporter.KEY)));
-    getContext()
-        .getSystem()
-        .receptionist()
-        .tell(Receptionist.subscribe(NodeReporter.KEY, listings));
-    return this;
-  }
-
-  private void takeOver(KeptRecord record) {
-    run = new KeptRun(record.run(), record.submitter());
-    run.resume(record.incarnations(), record.updates());
-    used.add(partOf(record.run()));
-    startNs = clock.nanoTime();
-    log.warn("run {}: its keeper has gone, going on here", run.id());
-    if (record.ending()) {
-      run.end(record.end());
-    }
-    timers.startSingleTimer(RollCall.class, new RollCall(run.id()), ROLL_CALL);
-  }
-
   private Behavior<KeeperMessage> onNodes(Nodes nodes) {
     reachable = nodes.reachable();
+    if (!settled && recalling.isEmpty() && !reachable.isEmpty()) {
+      recall();
+    }
     if (run != null) {
       reachable.forEach(this::welcome);
       List<KeptNode> gone =
@@ -162,6 +145,44 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       goOn();
     }
     return this;
+  }
+
+  /** Asks whether there was a keeper before this one, and what it kept. */
+  private void recall() {
+    recalling.addAll(reachable);
+    reachable.forEach(node -> node.tell(new ReporterMessage.Recall(getContext().getSelf())));
+    timers.startSingleTimer(new Settle(), RECALL);
+  }
+
+  private Behavior<KeeperMessage> onRecalled(KeeperMessage.Recalled recalled) {
+    recalled.record().stream()
+        .filter(record -> latest == null || record.sequence() > latest.sequence())
+        .forEach(record -> latest = record);
+    recalling.remove(recalled.reporter());
+    return recalling.isEmpty() ? onSettle() : this;
+  }
+
+  private Behavior<KeeperMessage> onSettle() {
+    if (!settled) {
+      settled = true;
+      if (latest != null) {
+        takeOver(latest);
+        reachable.forEach(this::welcome);
+      }
+    }
+    return this;
+  }
+
+  private void takeOver(KeptRecord record) {
+    run = new KeptRun(record.run(), record.submitter());
+    run.resume(record);
+    used.add(partOf(record.run()));
+    startNs = clock.nanoTime();
+    log.warn("run {}: its keeper has gone, going on here", run.id());
+    if (record.ending()) {
+      run.end(record.end());
+    }
+    timers.startSingleTimer(RollCall.class, new RollCall(run.id()), ROLL_CALL);
   }
 
   private void welcome(ActorRef<ReporterMessage> reporter) {
@@ -213,7 +234,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
           .tell(
               new RunEvent.Refused(
                   "a run " + submit.run().id() + " was here already: give it another id"));
-    } else if (reachable.isEmpty()) {
+    } else if (!settled) {
       // Its own node is about to be listed; the submitter need not know.
       timers.startSingleTimer(submit, SUBMIT_AGAIN);
     } else {
@@ -415,6 +436,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       BitSet homeless = new BitSet();
       IntStream.of(silent).forEach(homeless::set);
       Membership.Absence absence = membership.latestAbsence();
+      if (absence == Membership.Absence.UNSEEN) {
+        // The keeper's node is leaving in good order, and its learners are on their way.
+        return;
+      }
       departures.add(
           absence.node(),
           absence.cause(),
@@ -526,7 +551,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private void forget() {
     timers.cancelAll();
-    records.clear();
+    run.tellNodes(new ReporterMessage.Remember(List.of()));
     run = null;
   }
 
@@ -539,7 +564,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private void remember() {
     rememberedNs = clock.nanoTime();
-    records.write(run.record());
+    run.tellNodes(new ReporterMessage.Remember(List.of(run.record())));
   }
 
   private Behavior<KeeperMessage> onGetStatus(KeeperMessage.GetStatus request) {
@@ -573,7 +598,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   /** What this actor tells itself: it never leaves the JVM. */
   private interface Internal extends KeeperMessage, NoSerializationVerificationNeeded {}
 
-  private record Found(Optional<KeptRecord> record) implements Internal {}
+  private record Settle() implements Internal {}
 
   private record Nodes(Set<ActorRef<ReporterMessage>> reachable, Set<ActorRef<ReporterMessage>> all)
       implements Internal {}

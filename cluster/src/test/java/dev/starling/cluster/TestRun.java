@@ -2,9 +2,12 @@ package dev.starling.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.run.RunDescription;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,34 @@ final class TestRun {
         fault -> {
           throw new AssertionError("the node broke", fault);
         });
+  }
+
+  /** A node that others can join, at a free port of this machine. */
+  static ClusterNode startStanding(String cluster, String name, ClusterNode... known) {
+    NodeSettings settings =
+        new NodeSettings(
+            cluster,
+            name,
+            "127.0.0.1",
+            0,
+            0,
+            1,
+            EmbeddedDriver.defaultParent(),
+            DataPlane.DEFAULT_UDP_MTU_BYTES,
+            true,
+            Arrays.stream(known).map(TestRun::addressOf).toList(),
+            OnSplit.STOP,
+            Optional.empty(),
+            ConfigFactory.empty());
+    return ClusterNode.start(
+        settings,
+        fault -> {
+          throw new AssertionError("the node broke", fault);
+        });
+  }
+
+  static HostPort addressOf(ClusterNode node) {
+    return HostPort.parse(node.address(), 0);
   }
 
   static RunDescription describe(String id, int learners, long updates) {

@@ -122,6 +122,7 @@ public final class LaneRun implements AutoCloseable {
         state = asked.withoutSaved();
       }
     }
+    finished.clear(learner);
     Learner built = prepared.assembly().newLearner(learner, incarnation, workspace);
     cursors = fresh -> new SendCursor(fresh, plane, directory, lane, this, log, clock);
     boolean isThere = prepared.liveAtFirst().get(learner);

@@ -271,6 +271,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     learner.onFrame(frame, nowNs, effects);
     if (learner.counters().pushesMixed() > mixed) {
       run.links().onMixed(frame.source(), learner.id(), run.sinceStartNs(nowNs));
+      // One that waited for a model may have been through before it came here.
+      run.noteProgress(this);
     }
     settlePush();
   }

@@ -1,0 +1,102 @@
+package dev.starling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.Tally;
+import dev.starling.run.RunDescription;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs on several real nodes, which share a real media driver process, submitted from outside: with
+ * nodes that stay, come and go.
+ */
+class RunOverNodesTest {
+  private static final int LEARNERS = 9;
+
+  private final String cluster = "test-" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestRun run = new TestRun();
+
+  @Test
+  void shouldTrainOnAllNodesAndBringBackEveryModel() {
+    try (ClusterNode first = TestRun.startStanding(cluster, "first");
+        ClusterNode second = TestRun.startStanding(cluster, "second", first);
+        ClusterNode third = TestRun.startStanding(cluster, "third", first);
+        ClusterClient client = clientOf(third)) {
+      client.submit(paced("over-three", 200), run.events::add);
+      RunResult result = TestRun.resultOf(run.awaitEnd());
+
+      assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);
+      assertThat(result.nodes()).hasSize(3);
+      assertThat(Arrays.stream(result.homes()).distinct().count())
+          .as("nodes with learners")
+          .isEqualTo(3);
+      assertThat(result.test())
+          .hasSize(LEARNERS)
+          .extracting(LearnerScore::updates)
+          .containsOnly(200L);
+      assertThat(result.progress().totals().get(Tally.UPDATES)).isEqualTo(200L * LEARNERS);
+      assertThat(result.progress().staleness().mean()).isBetween(0.1, 5.0);
+      Map<Integer, float[]> models = new TreeMap<>();
+      client.readModels(result, models::put);
+      assertThat(models).hasSize(LEARNERS);
+      assertThat(models.values()).allMatch(theta -> theta.length == models.get(0).length);
+      assertThat(client.status().nodes()).hasSize(3);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheNodeOfItsKeeperLeaves() throws Exception {
+    try (ClusterNode first = TestRun.startStanding(cluster, "first");
+        ClusterNode second = TestRun.startStanding(cluster, "second", first);
+        ClusterNode third = TestRun.startStanding(cluster, "third", first);
+        ClusterClient client = clientOf(third)) {
+      client.submit(paced("keeper-leaves", 600), run.events::add);
+      run.awaitUpdates(40);
+      first.leave();
+      first.whenEnded().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      RunResult result = TestRun.resultOf(run.awaitEnd());
+
+      assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);
+      assertThat(result.nodes()).hasSize(2);
+      assertThat(result.test()).hasSize(LEARNERS);
+      assertThat(result.test()).allMatch(score -> score.updates() >= 600);
+    }
+  }
+
+  @Test
+  void shouldGiveLearnersToANodeThatJoins() {
+    try (ClusterNode first = TestRun.startStanding(cluster, "first");
+        ClusterClient client = clientOf(first)) {
+      client.submit(paced("joined", 800), run.events::add);
+      run.awaitUpdates(40);
+      try (ClusterNode second = TestRun.startStanding(cluster, "second", first)) {
+        assertThat(second.others()).isNotEmpty();
+        RunResult result = TestRun.resultOf(run.awaitEnd());
+
+        assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);
+        assertThat(result.nodes()).hasSize(2);
+        assertThat(result.homes()).contains(0, 1);
+        assertThat(result.test()).hasSize(LEARNERS);
+        assertThat(result.test()).allMatch(score -> score.updates() >= 800);
+      }
+    }
+  }
+
+  private ClusterClient clientOf(ClusterNode node) {
+    return ClusterClient.connect(
+        cluster, TestRun.addressOf(node), Optional.empty(), ConfigFactory.empty());
+  }
+
+  private static RunDescription paced(String id, long updates) {
+    return TestRun.describe(
+        id, LEARNERS, "digits", new RunDescription.Limits(updates, 0, 0), TestRun.paced(40));
+  }
+}
