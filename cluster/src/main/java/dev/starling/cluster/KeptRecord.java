@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import dev.starling.run.RunDescription;
+import java.util.List;
 
 /**
  * What outlives the keeper of a run whose clocks have started: every node has it, and gives it to
@@ -13,6 +14,8 @@ import dev.starling.run.RunDescription;
  * @param end why; of no meaning before
  * @param incarnations of the learners
  * @param updates that they had made when they were last heard
+ * @param nodes that took part, by their addresses
+ * @param homes for each learner the index of its node, or -1
  */
 public record KeptRecord(
     long sequence,
@@ -21,5 +24,12 @@ public record KeptRecord(
     boolean ending,
     RunResult.End end,
     int[] incarnations,
-    long[] updates)
-    implements ControlMessage {}
+    long[] updates,
+    List<String> nodes,
+    int[] homes)
+    implements ControlMessage {
+  /** Copies the list. */
+  public KeptRecord {
+    nodes = List.copyOf(nodes);
+  }
+}

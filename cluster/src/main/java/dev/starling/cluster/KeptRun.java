@@ -134,6 +134,7 @@ final class KeptRun {
 
   /** What a keeper that follows has to know. */
   KeptRecord record() {
+    List<KeptNode> all = List.copyOf(nodes.values());
     return new KeptRecord(
         ++records,
         description,
@@ -141,7 +142,9 @@ final class KeptRun {
         phase == Phase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
         incarnations.clone(),
-        updates.clone());
+        updates.clone(),
+        all.stream().map(node -> NodeAddress.text(node.address())).toList(),
+        Arrays.stream(homes).mapToInt(all::indexOf).toArray());
   }
 
   /** Whether a learner's seat is on that node. */

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.NanoClock;
@@ -28,8 +29,9 @@ final class Membership {
   private static final int MAX_KEPT = 64;
 
   private final NanoClock clock;
+  private final Map<String, Long> lastWords = new ConcurrentHashMap<>();
   private final Deque<HostPort> others = new ConcurrentLinkedDeque<>();
-  private final AtomicReference<Map<Address, Absence>> absences = new AtomicReference<>(Map.of());
+  private final AtomicReference<Map<String, Absence>> absences = new AtomicReference<>(Map.of());
 
   Membership(NanoClock clock) {
     this.clock = clock;
@@ -38,12 +40,13 @@ final class Membership {
   /**
    * What is known of a node's absence.
    *
+   * @param heardNs when it was last heard, or {@link #NEVER}
    * @param unreachableNs of this node's clock, or {@link #NEVER}
    * @param removedNs when the cluster gave it up, or {@link #NEVER}
    * @param cause {@code left} in good order, or {@code lost}
    */
-  record Absence(String node, long unreachableNs, long removedNs, String cause) {
-    static final Absence UNSEEN = new Absence("unknown", NEVER, NEVER, "lost");
+  record Absence(long heardNs, long unreachableNs, long removedNs, String cause) {
+    static final Absence UNSEEN = new Absence(NEVER, NEVER, NEVER, "lost");
   }
 
   /** Nodes that have been members with this one, the latest first. */
@@ -52,20 +55,13 @@ final class Membership {
   }
 
   /** The absence of one node. */
-  Absence absenceOf(Address node) {
+  Absence absenceOf(String node) {
     return absences.get().getOrDefault(node, Absence.UNSEEN);
   }
 
-  /** The absence that was decided last. */
-  Absence latestAbsence() {
-    Absence latest = Absence.UNSEEN;
-    for (Absence absence : absences.get().values()) {
-      if (absence.removedNs() != NEVER
-          && (latest.removedNs() == NEVER || absence.removedNs() - latest.removedNs() >= 0)) {
-        latest = absence;
-      }
-    }
-    return latest;
+  /** A word of another node has come; its last one dates its absence. */
+  void hear(Address node) {
+    lastWords.put(NodeAddress.text(node), clock.nanoTime());
   }
 
   /** The actor that keeps this up to date, and tells people in one line each who comes and goes. */
@@ -99,7 +95,7 @@ final class Membership {
   private void onUp(ClusterEvent.MemberUp event, Address self, Logger log) {
     Address node = event.member().address();
     log.info("node {} has joined the cluster", NodeAddress.text(node));
-    forget(node);
+    forget(NodeAddress.text(node));
     if (!node.equals(self)) {
       HostPort other = new HostPort(node.getHost().orElseThrow(), node.getPort().orElseThrow());
       others.remove(other);
@@ -113,12 +109,13 @@ final class Membership {
   private void onUnreachable(ClusterEvent.UnreachableMember event, Logger log) {
     Address node = event.member().address();
     log.warn("node {} cannot be reached", NodeAddress.text(node));
-    put(node, new Absence(NodeAddress.text(node), clock.nanoTime(), NEVER, "lost"));
+    String name = NodeAddress.text(node);
+    put(name, new Absence(lastWord(name), clock.nanoTime(), NEVER, "lost"));
   }
 
   private void onReachable(ClusterEvent.ReachableMember event, Logger log) {
     log.warn("node {} can be reached again", NodeAddress.text(event.member().address()));
-    forget(event.member().address());
+    forget(NodeAddress.text(event.member().address()));
   }
 
   private void onRemoved(ClusterEvent.MemberRemoved event, Logger log) {
@@ -127,14 +124,18 @@ final class Membership {
     String cause = inOrder ? "left" : "lost";
     log.warn(
         "node {} has {} the cluster", NodeAddress.text(node), inOrder ? "left" : "been taken from");
+    String name = NodeAddress.text(node);
     put(
-        node,
-        new Absence(
-            NodeAddress.text(node), absenceOf(node).unreachableNs(), clock.nanoTime(), cause));
+        name,
+        new Absence(lastWord(name), absenceOf(name).unreachableNs(), clock.nanoTime(), cause));
   }
 
-  private void put(Address node, Absence absence) {
-    Map<Address, Absence> updated = new LinkedHashMap<>(absences.get());
+  private long lastWord(String node) {
+    return lastWords.getOrDefault(node, NEVER);
+  }
+
+  private void put(String node, Absence absence) {
+    Map<String, Absence> updated = new LinkedHashMap<>(absences.get());
     updated.remove(node);
     updated.put(node, absence);
     if (updated.size() > MAX_KEPT) {
@@ -143,8 +144,8 @@ final class Membership {
     absences.set(Collections.unmodifiableMap(updated));
   }
 
-  private void forget(Address node) {
-    Map<Address, Absence> updated = new LinkedHashMap<>(absences.get());
+  private void forget(String node) {
+    Map<String, Absence> updated = new LinkedHashMap<>(absences.get());
     if (updated.remove(node) != null) {
       absences.set(Collections.unmodifiableMap(updated));
     }

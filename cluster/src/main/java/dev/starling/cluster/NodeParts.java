@@ -19,6 +19,7 @@ import org.agrona.concurrent.NanoClock;
  *
  * @param name of the node, unique in the cluster
  * @param inputLogs whose inputs the lanes log
+ * @param membership who came and went, as this node has it
  * @param leave takes the node out of the cluster; it returns at once
  */
 record NodeParts(
@@ -29,6 +30,7 @@ record NodeParts(
     Directory directory,
     NanoClock clock,
     InputLogs inputLogs,
+    Membership membership,
     Runnable leave) {
   /** A node's own index in its data plane. */
   static final int LOCAL = 0;

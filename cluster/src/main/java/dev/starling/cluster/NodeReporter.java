@@ -103,7 +103,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Recall.class, this::onRecall)
         .onMessage(ReporterMessage.ReadModel.class, this::onReadModel)
         .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
-        .onMessage(ReporterMessage.Recorded.class, m -> of(m.runId(), () -> exchange.hear(m)))
+        .onMessage(ReporterMessage.Recorded.class, this::onRecorded)
         .onMessage(ReporterMessage.LinksCarried.class, m -> of(m.runId(), () -> exchange.hear(m)))
         .onMessage(ReporterMessage.ReadLinks.class, m -> of(runId, () -> exchange.answer(m)))
         .onMessage(Reporters.class, m -> of(runId, () -> exchange.meet(m.all())))
@@ -337,6 +337,11 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
           end = scored;
           keeper.tell(scored);
         });
+  }
+
+  private Behavior<ReporterMessage> onRecorded(ReporterMessage.Recorded recorded) {
+    node.membership().hear(recorded.from().path().address());
+    return of(recorded.runId(), () -> exchange.hear(recorded));
   }
 
   private Behavior<ReporterMessage> onRemember(ReporterMessage.Remember remember) {

@@ -162,6 +162,7 @@ final class NodeStart {
                   directory,
                   SystemNanoClock.INSTANCE,
                   inputLogs,
+                  membership,
                   () -> cluster.manager().tell(Leave.create(cluster.selfMember().address())));
           context.spawn(NodeReporter.create(parts), "node-reporter");
           ActorRef<KeeperMessage> singleton =

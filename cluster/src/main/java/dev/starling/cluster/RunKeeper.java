@@ -36,7 +36,6 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration SUBMIT_AGAIN = Duration.ofMillis(10);
   private static final Duration RECALL = Duration.ofSeconds(2);
   private static final Duration PUBLISH = Duration.ofMillis(50);
-  private static final Duration ROLL_CALL = Duration.ofSeconds(1);
   private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
   private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
@@ -58,6 +57,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private final Set<ActorRef<ReporterMessage>> recalling = new HashSet<>();
 
   private KeptRecord latest;
+
+  /** Of the former keeper, until it is known since when the run goes on. */
+  private KeptRecord missing;
+
   private boolean settled;
 
   /** Runs and their parts: two of one id would share their directory and their frames. */
@@ -123,7 +126,6 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), m, this::onEndRun))
         .onMessage(ChangeDue.class, m -> during(m.runId(), m, this::onChangeDue))
         .onMessage(PublishDue.class, m -> during(m.runId(), m, this::onPublishDue))
-        .onMessage(RollCall.class, m -> during(m.runId(), m, this::onRollCall))
         .onMessage(TimeIsUp.class, m -> during(m.runId(), m, this::onTimeIsUp))
         .onMessage(
             KeeperMessage.NodeEnded.class, m -> during(m.report().runId(), m, this::onNodeEnded))
@@ -182,7 +184,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     if (record.ending()) {
       run.end(record.end());
     }
-    timers.startSingleTimer(RollCall.class, new RollCall(run.id()), ROLL_CALL);
+    missing = record;
   }
 
   private void welcome(ActorRef<ReporterMessage> reporter) {
@@ -197,7 +199,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private void bidFarewell(KeptNode node) {
     double nowSeconds = runSeconds();
     BitSet homeless = run.remove(node, nowSeconds);
-    Membership.Absence absence = membership.absenceOf(node.address());
+    Membership.Absence absence = membership.absenceOf(NodeAddress.text(node.address()));
     log.warn(
         "run {}: node {} {}, {} learners lived there",
         run.id(),
@@ -276,6 +278,11 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     if (elapsedNs >= 0) {
       node.reach(KeptNode.State.RUNNING);
       startNs = Math.min(startNs, clock.nanoTime() - elapsedNs);
+      if (missing != null) {
+        // Only now does the new keeper know the time of the run.
+        missThoseOf(missing);
+        missing = null;
+      }
       awaitEnd();
       awaitChange();
     }
@@ -429,24 +436,27 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     remember();
   }
 
-  /** Those who have not answered a new keeper lived on the node that it follows. */
-  private void onRollCall(RollCall call) {
-    int[] silent = run.missingLearners().toArray();
-    if (run.isRunning() && silent.length > 0) {
-      BitSet homeless = new BitSet();
-      IntStream.of(silent).forEach(homeless::set);
-      Membership.Absence absence = membership.latestAbsence();
-      if (absence == Membership.Absence.UNSEEN) {
-        // The keeper's node is leaving in good order, and its learners are on their way.
-        return;
+  /** Who lived on nodes that are not there any more, the former keeper's above all. */
+  private void missThoseOf(KeptRecord record) {
+    Set<String> there = new HashSet<>();
+    reachable.forEach(reporter -> there.add(NodeAddress.text(addresses.of(reporter))));
+    for (int node = 0; node < record.nodes().size(); node++) {
+      String address = record.nodes().get(node);
+      if (!there.contains(address)) {
+        int index = node;
+        BitSet homeless = new BitSet();
+        IntStream.range(0, run.size())
+            .filter(learner -> record.homes()[learner] == index)
+            .forEach(homeless::set);
+        Membership.Absence absence = membership.absenceOf(address);
+        departures.add(
+            address,
+            absence.cause(),
+            seconds(absence.heardNs()),
+            seconds(absence.unreachableNs()),
+            seconds(absence.removedNs()),
+            homeless);
       }
-      departures.add(
-          absence.node(),
-          absence.cause(),
-          Double.NaN,
-          seconds(absence.unreachableNs()),
-          seconds(absence.removedNs()),
-          homeless);
     }
   }
 
@@ -610,8 +620,6 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private record ChangeDue(String runId) implements Internal {}
 
   private record PublishDue(String runId) implements Internal {}
-
-  private record RollCall(String runId) implements Internal {}
 
   private record TimeIsUp(String runId) implements Internal {}
 
