@@ -18,6 +18,7 @@ import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
+import dev.starling.run.RunDescription;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -54,6 +55,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
 
   private ActorRef<KeeperMessage> keeper;
   private List<KeptRecord> kept = List.of();
+  private RunDescription asked;
   private String runId = "";
   private PreparedRun run;
   private NodeMemory memoryBefore = NodeMemory.NONE;
@@ -113,14 +115,15 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
 
   private Behavior<ReporterMessage> onPrepare(ReporterMessage.Prepare prepare) {
     keeper = prepare.keeper();
-    if (prepare.run().id().equals(runId)) {
+    if (prepare.run().equals(asked)) {
       if (run != null) {
         tellPrepared();
       }
       return this;
     }
     timers.cancelAll();
-    runId = prepare.run().id();
+    asked = prepare.run();
+    runId = asked.id();
     end = null;
     connections = 0;
     run = null;

@@ -15,6 +15,7 @@ import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.CheckpointSummary;
 import dev.starling.sim.report.Clamp;
+import dev.starling.sim.report.DepartureSummary;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
@@ -81,7 +82,31 @@ final class RunOutcome implements Outcome {
         null,
         lanes(),
         checkpoints(),
-        null);
+        null,
+        departures());
+  }
+
+  private List<DepartureSummary> departures() {
+    return result.departures().isEmpty()
+        ? null
+        : result.departures().stream()
+            .map(
+                gone ->
+                    new DepartureSummary(
+                        gone.node(),
+                        gone.cause(),
+                        known(gone.atSeconds()),
+                        known(gone.detectionSeconds()),
+                        known(gone.decisionSeconds()),
+                        known(gone.recoverySeconds()),
+                        gone.learners(),
+                        gone.fromCheckpoint(),
+                        gone.fromPush()))
+            .toList();
+  }
+
+  private static Double known(double figure) {
+    return Double.isNaN(figure) ? null : (Double) figure;
   }
 
   @Override

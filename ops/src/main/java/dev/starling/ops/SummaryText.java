@@ -2,6 +2,7 @@ package dev.starling.ops;
 
 import dev.starling.sim.report.CheckpointSummary;
 import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.report.DepartureSummary;
 import dev.starling.sim.report.ResumeSummary;
 import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.Settling;
@@ -53,6 +54,9 @@ final class SummaryText {
     }
     if (summary.resumed() != null) {
       table.resumed(summary.resumed());
+    }
+    if (summary.departures() != null) {
+      summary.departures().forEach(table::departure);
     }
     return table.text.toString();
   }
@@ -326,6 +330,23 @@ final class SummaryText {
         Figures.learners(resumed.fromCheckpoint()),
         Figures.count(resumed.fromPush()),
         Figures.count(resumed.updatesLost()));
+  }
+
+  private void departure(DepartureSummary gone) {
+    add(
+        "departed",
+        "node %s %s: noticed after %s s, decided after %s s more, its %s live again %s s later",
+        gone.node(),
+        gone.cause().equals("lost") ? "was lost" : gone.cause(),
+        Figures.fixed(gone.detectionSeconds(), 1),
+        Figures.fixed(gone.decisionSeconds(), 1),
+        Figures.learners(gone.learners()),
+        Figures.fixed(gone.recoverySeconds(), 1));
+    add(
+        "",
+        "%s of them from a checkpoint, %s from the next push",
+        Figures.count(gone.fromCheckpoint()),
+        Figures.count(gone.fromPush()));
   }
 
   private void churn(ChurnSummary churn) {

@@ -14,6 +14,7 @@ import dev.starling.learning.AgeSummary;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.Symptom;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,8 @@ import java.util.TreeMap;
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
  * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
- * {@code churn}, {@code lanes}, {@code checkpoints} and {@code resumed}. Immutable.
+ * {@code churn}, {@code lanes}, {@code checkpoints}, {@code resumed} and {@code departures}.
+ * Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -51,6 +53,7 @@ import java.util.TreeMap;
  * @param lanes what the threads did that run learners; null in virtual time, and when not known
  * @param checkpoints what they cost; null when none were taken
  * @param resumed how the run went on after a stop; null for a run in one part
+ * @param departures of nodes in mid-run; null without any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -68,7 +71,8 @@ import java.util.TreeMap;
   "churn",
   "lanes",
   "checkpoints",
-  "resumed"
+  "resumed",
+  "departures"
 })
 public record RunSummary(
     Run run,
@@ -85,7 +89,8 @@ public record RunSummary(
     ChurnSummary churn,
     Lanes lanes,
     CheckpointSummary checkpoints,
-    ResumeSummary resumed) {
+    ResumeSummary resumed,
+    List<DepartureSummary> departures) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -136,6 +141,7 @@ public record RunSummary(
         memory,
         churn,
         lanes,
+        null,
         null,
         null);
   }
@@ -200,7 +206,8 @@ public record RunSummary(
         churn,
         lanes,
         checkpoints,
-        resumed);
+        resumed,
+        departures);
   }
 
   /** The same, of a run that was resumed; {@code next} may be null. */
@@ -220,7 +227,8 @@ public record RunSummary(
         churn,
         lanes,
         checkpoints,
-        next);
+        next,
+        departures);
   }
 
   /** Learners that ended with a model that had diverged. */
