@@ -191,6 +191,7 @@ final class AnsweredExchanges implements AutoCloseable {
       model.counters().framesInsane++;
       settlePartly(slot);
     } else if (slot.isAtOddsWith(replacing) || (!replacing && !slot.isSaneUnder(frame, model))) {
+      model.counters().framesInQuarantine++;
       settlePartly(slot);
     } else {
       if (replacing) {

@@ -130,7 +130,10 @@ public final class LearnerCounters {
     return framesImpossible;
   }
 
-  /** Frames refused because the learner is diverged and stays out. */
+  /**
+   * Frames refused because the learner is diverged and stays out, or has diverged or recovered
+   * since the exchange began that they are part of.
+   */
   public long framesInQuarantine() {
     return framesInQuarantine;
   }
@@ -148,7 +151,8 @@ public final class LearnerCounters {
         + framesInsane
         + framesImpossible
         + framesInQuarantine
-        + framesAfterStop;
+        + framesAfterStop
+        + exchanges.stale;
   }
 
   /** Updates whose objective scale was cut to the cap. */

@@ -85,10 +85,12 @@ final class StartedExchange {
       end = UNKNOWN;
       hasNews = false;
       outbox.add(ExchangeMessage.Type.MODEL, peer, ticket, 0);
-    } else if (!holds(frame.source(), frame.value())) {
-      // It was granted too late, and the slot is better given to another.
+    } else {
       counters.stale++;
-      outbox.add(ExchangeMessage.Type.RECEIPT, frame.source(), frame.value(), 0);
+      if (!holds(frame.source(), frame.value())) {
+        // It was granted too late, and the slot is better given to another.
+        outbox.add(ExchangeMessage.Type.RECEIPT, frame.source(), frame.value(), 0);
+      }
     }
   }
 

@@ -214,6 +214,21 @@ class ExchangeProtocolTest {
   }
 
   @Test
+  void shouldCountEveryFrameThatItHasNoUseFor() {
+    ask(0);
+    pass("REQUEST", 0);
+    ExchangeMessage grant = effects[1].messages.get(0);
+    TestFrames.of(grant, 1, frameLength, frame, each -> learners[0].onFrame(each, 1, effects[0]));
+    pass("GRANT", 1);
+    assertThat(learners[0].counters().framesRefused()).as("the second grant").isEqualTo(1);
+    learners[1].parameters().fill(Float.NaN);
+    pass("MODEL", 0);
+    assertThat(learners[1].counters().framesMixed()).isZero();
+    assertThat(learners[1].counters().framesInQuarantine()).as("the model").isEqualTo(1);
+    assertThat(learners[1].counters().framesRefused()).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseAMixingRuleThatWouldChangeTheSum() {
     assertThatThrownBy(() -> SETTINGS.withMixing(new MixingRule.Uniform(0.25)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -38,7 +38,9 @@ public enum Tally {
   DROPPED_FAULT,
   /** Frames refused by the learner because a value was not finite or absurd. */
   DROPPED_INSANE,
-  /** Frames refused by the learner because their lengths or order do not fit. */
+  /**
+   * Frames refused by the learner because length or order do not fit, or their exchange is over.
+   */
   DROPPED_MISFIT,
   /** Frames that arrived after the clocks had stopped. */
   DROPPED_STOPPED,
