@@ -2,7 +2,9 @@ package dev.starling.run;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who comes, goes and changes speed at which time of a run. An event that finds nothing to do (a
@@ -58,8 +60,20 @@ public record ChurnPlan(List<ChurnEvent> events, double detectionSeconds) {
                 + " run.seconds above 0");
       }
     }
-    if (liveAtFirst(learners).isEmpty()) {
+    if (absentAtFirst() == learners) {
       throw new IllegalArgumentException("churn must leave at least one learner at the start");
     }
+  }
+
+  /** How many learners have their first event still to come, in memory that the events bound. */
+  private int absentAtFirst() {
+    Set<Integer> seen = new HashSet<>();
+    int absent = 0;
+    for (ChurnEvent event : events) {
+      if (seen.add(event.learner()) && event.kind() == ChurnEvent.Kind.JOIN) {
+        absent++;
+      }
+    }
+    return absent;
   }
 }

@@ -1,7 +1,7 @@
 package dev.starling.run;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
  * Immutable.
  */
 public final class LinkSelection {
-  private static final String SET = "\\*|[0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*";
-  private static final Pattern LINKS = Pattern.compile("(" + SET + ")\\s*>\\s*(" + SET + ")");
+  private static final String EVERYBODY = "*";
+  private static final Pattern LINKS = Pattern.compile("([^>]*)>([^>]*)");
 
-  /** Whom a set may name: beyond it a typing error is likelier than a learner. */
-  private static final int MOST_LEARNERS = 10_000_000;
+  /** Learners of few enough digits to be numbers. */
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,8})(?:-([0-9]{1,8}))?");
 
   private final List<Bundle> bundles;
 
@@ -38,11 +38,7 @@ public final class LinkSelection {
     List<Bundle> bundles = new ArrayList<>();
     for (String part : text.split(";")) {
       if (!part.isBlank()) {
-        Matcher sides = LINKS.matcher(part.strip());
-        if (!sides.matches()) {
-          throw refused(key, part.strip());
-        }
-        bundles.add(new Bundle(learners(key, sides.group(1)), learners(key, sides.group(2))));
+        bundles.add(bundle(key, part.strip()));
       }
     }
     return new LinkSelection(bundles);
@@ -64,38 +60,39 @@ public final class LinkSelection {
   /** The highest learner that is named; −1 when none is. */
   int highest() {
     return bundles.stream()
-        .mapToInt(bundle -> Math.max(highest(bundle.sources), highest(bundle.targets)))
+        .mapToInt(bundle -> Math.max(bundle.sources.highest(), bundle.targets.highest()))
         .max()
         .orElse(-1);
   }
 
-  private static int highest(BitSet learners) {
-    return learners == null ? -1 : learners.length() - 1;
+  private static Bundle bundle(String key, String part) {
+    Matcher sides = LINKS.matcher(part);
+    if (!sides.matches()) {
+      throw refused(key, part);
+    }
+    return new Bundle(
+        learners(key, part, sides.group(1).strip()), learners(key, part, sides.group(2).strip()));
   }
 
-  /** Null for everybody. */
-  private static BitSet learners(String key, String text) {
-    if (text.equals("*")) {
-      return null;
+  private static Learners learners(String key, String part, String text) {
+    if (text.equals(EVERYBODY)) {
+      return new Learners(new int[] {0}, new int[] {Integer.MAX_VALUE}, -1);
     }
-    BitSet learners = new BitSet();
-    for (String range : text.split(",")) {
-      String[] ends = range.split("-");
-      int first = learner(key, ends[0]);
-      int last = learner(key, ends[ends.length - 1]);
-      if (last < first) {
-        throw refused(key, range);
+    String[] ranges = text.split(",", -1);
+    int[] firsts = new int[ranges.length];
+    int[] lasts = new int[ranges.length];
+    Matcher ends = RANGE.matcher("");
+    for (int i = 0; i < ranges.length; i++) {
+      if (!ends.reset(ranges[i]).matches()) {
+        throw refused(key, part);
       }
-      learners.set(first, last + 1);
+      firsts[i] = Integer.parseInt(ends.group(1));
+      lasts[i] = ends.group(2) == null ? firsts[i] : Integer.parseInt(ends.group(2));
+      if (lasts[i] < firsts[i] || lasts[i] > RunDescription.MAX_LEARNERS) {
+        throw refused(key, ranges[i]);
+      }
     }
-    return learners;
-  }
-
-  private static int learner(String key, String digits) {
-    if (digits.length() > 8 || Integer.parseInt(digits) > MOST_LEARNERS) {
-      throw refused(key, digits);
-    }
-    return Integer.parseInt(digits);
+    return new Learners(firsts, lasts, Arrays.stream(lasts).max().getAsInt());
   }
 
   private static IllegalArgumentException refused(String key, String part) {
@@ -107,15 +104,23 @@ public final class LinkSelection {
             + "'");
   }
 
-  /**
-   * All links from some to some.
-   *
-   * @param sources null for everybody
-   * @param targets null for everybody
-   */
-  private record Bundle(BitSet sources, BitSet targets) {
+  /** All links from some to some. */
+  private record Bundle(Learners sources, Learners targets) {
     boolean contains(int source, int target) {
-      return (sources == null || sources.get(source)) && (targets == null || targets.get(target));
+      return sources.contains(source) && targets.contains(target);
+    }
+  }
+
+  /** Ranges of learners, in memory that the text bounds, whatever the numbers in it. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Learners(int[] firsts, int[] lasts, int highest) {
+    boolean contains(int learner) {
+      for (int i = 0; i < firsts.length; i++) {
+        if (learner >= firsts[i] && learner <= lasts[i]) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

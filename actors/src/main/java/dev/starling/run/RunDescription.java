@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param id names the run in the cluster and its directory
  * @param seed decides the partitions and every random stream of every learner
- * @param learners n, at least 1
+ * @param learners n, from 1 to {@value #MAX_LEARNERS}
  * @param model such as {@code softmax} or {@code mlp:64}
  * @param topology such as {@code complete} or {@code random-regular:4}
  * @param commonInit whether all learners start from one θ
@@ -35,12 +35,14 @@ public record RunDescription(
     Faults faults,
     ChurnPlan churn,
     Checkpoints checkpoints) {
+  /** Ten times what virtual time was made for: beyond it a typing error is likelier than a run. */
+  public static final int MAX_LEARNERS = 10_000_000;
 
   public RunDescription {
     Check.text("run.id", id);
     Check.text("run.model", model);
     Check.text("run.topology", topology);
-    Check.atLeast("run.learners", learners, 1);
+    Check.within("run.learners", learners, 1, MAX_LEARNERS);
     int highest = faults.selectedLinks().highest();
     if (highest >= learners) {
       throw new IllegalArgumentException(

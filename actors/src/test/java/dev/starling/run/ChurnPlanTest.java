@@ -3,6 +3,8 @@ package dev.starling.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,16 @@ class ChurnPlanTest {
         .hasMessage("churn must leave at least one learner at the start");
     assertThatThrownBy(() -> ChurnEvent.speed(1, 0, 0))
         .hasMessage("the speed of a learner must be above 0, was 0");
+  }
+
+  @Test
+  void shouldTakeNoMemoryForLearnersWithoutEvents() {
+    ChurnPlan plan = new ChurnPlan(List.of(COMES), 0);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    plan.requireFits(RunDescription.MAX_LEARNERS, 10);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    plan.requireFits(RunDescription.MAX_LEARNERS, 10);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(RunDescription.MAX_LEARNERS / Byte.SIZE);
   }
 }
