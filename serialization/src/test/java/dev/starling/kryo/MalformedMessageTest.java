@@ -3,6 +3,7 @@ package dev.starling.kryo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.esotericsoftware.kryo.io.Output;
 import dev.starling.kryo.SampleMessages.Sample;
 import dev.starling.random.RandomStream;
 import java.util.Arrays;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedMessageTest {
   private static final long SEED = 20_260_002;
   private static final int INPUTS = 50_000;
+  private static final int PING_ID = 32;
   private static final int[] EDGES = {0, 1, 0x7F, 0x80, 0xFF};
 
   private static SampleSystem host;
@@ -67,6 +70,27 @@ class MalformedMessageTest {
     assertThatThrownBy(() -> serializer.fromBinary(bytes))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nobody",
+        "bkka://samples/user",
+        "akka://others/user",
+        "akka://sam\nples/user"
+      })
+  void shouldRefuseAReferenceThatLeadsNowhere(String path) {
+    Output ping = new Output(256);
+    ping.writeVarInt(PING_ID + 2, true);
+    ScalarCodecs.writeString(ping, "hello");
+    ping.writeInt(3);
+    ScalarCodecs.writeString(ping, path);
+
+    assertThatThrownBy(() -> serializer.fromBinary(ping.toBytes()))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("a reference of " + path.length());
   }
 
   @Test
