@@ -78,7 +78,15 @@ public record RowMaxima(long stride, long[] rows, long[] pairs, long[] allPairs,
 
   /** Mean over the origins that have a holder. */
   static double mean(int[] maxima) {
-    return Arrays.stream(maxima).filter(max -> max != NOBODY).average().orElse(Double.NaN);
+    long sum = 0;
+    int held = 0;
+    for (int max : maxima) {
+      if (max != NOBODY) {
+        sum += max;
+        held++;
+      }
+    }
+    return held == 0 ? Double.NaN : (double) sum / held;
   }
 
   private long rowAt(int i) {

@@ -33,7 +33,8 @@ public final class StalenessGrid {
 
   private RowMembers members;
   private StalenessTally tally;
-  private StalenessSum sum = StalenessSum.NONE;
+  private double sumRows;
+  private double sumUpdates;
   private long measuredFrom;
   private double dropped;
   private long nextIndex;
@@ -209,7 +210,7 @@ public final class StalenessGrid {
 
   /** What has been measured so far of the pairs whose holders live here. */
   public synchronized StalenessPart part() {
-    return tally.part(dropped, sum);
+    return tally.part(dropped, sum());
   }
 
   /** What has been measured so far, of a grid that holds all learners. */
@@ -219,7 +220,7 @@ public final class StalenessGrid {
 
   /** Of all rows joined since the start. */
   public synchronized StalenessSum sum() {
-    return sum;
+    return new StalenessSum(sumRows, sumUpdates);
   }
 
   /**
@@ -262,7 +263,8 @@ public final class StalenessGrid {
     nextToJoin = row.index() + 1;
     tally.join(row, members);
     if (tally.hasPairs()) {
-      sum = sum.plus(tally.latestSum());
+      sumRows += tally.latestShare();
+      sumUpdates += tally.latestUpdates();
     }
     if (row.index() >= measuredFrom) {
       tally.count(row);

@@ -89,9 +89,14 @@ final class StalenessTally {
     return rowPairs > 0;
   }
 
-  /** The latest row as a sum: its mean, by the share of its pairs that are held here. */
-  StalenessSum latestSum() {
-    return new StalenessSum((double) rowPairs / rowAllPairs, (double) rowSum / rowAllPairs);
+  /** Share of the pairs of the latest row that are held here. */
+  double latestShare() {
+    return (double) rowPairs / rowAllPairs;
+  }
+
+  /** Mean of the latest row, by that share. */
+  double latestUpdates() {
+    return (double) rowSum / rowAllPairs;
   }
 
   /** Counts {@code row}, the latest one, in, unless it had no pairs. */
@@ -100,9 +105,8 @@ final class StalenessTally {
       return;
     }
     pairs.add(row, live, holders);
-    StalenessSum sum = latestSum();
-    ages.count(sum.rows());
-    batches.add(row.index(), sum.updates(), sum.rows());
+    ages.count(latestShare());
+    batches.add(row.index(), latestUpdates(), latestShare());
     histogram.add(rowHistogram);
     countHolders();
     countOrigins();

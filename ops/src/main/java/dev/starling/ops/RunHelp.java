@@ -16,6 +16,9 @@ final class RunHelp {
   private static final List<String> RESULTS =
       List.of("--format", "--quiet", "--average", "--compare", "--resume");
 
+  /** Options of one command alone. */
+  private static final List<String> PLACE = List.of("--cluster", "--cluster-name", "--jvms");
+
   private RunHelp() {}
 
   /** Adds the options that stand for keys, and the layout. */
@@ -31,6 +34,9 @@ final class RunHelp {
     StringBuilder text = new StringBuilder();
     for (RunOption.Group group : RunOption.Group.values()) {
       List<OptionSpec> members = all.stream().filter(option -> group(option) == group).toList();
+      if (members.isEmpty()) {
+        continue;
+      }
       // One layout for all options would do, but for the headings between.
       Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
       layout.addOptions(members, help.parameterLabelRenderer());
@@ -48,6 +54,9 @@ final class RunHelp {
       if (known.option().equals(name)) {
         return known.group();
       }
+    }
+    if (PLACE.contains(name)) {
+      return RunOption.Group.PLACE;
     }
     return RESULTS.contains(name) ? RunOption.Group.RESULTS : RunOption.Group.CONFIGURATION;
   }

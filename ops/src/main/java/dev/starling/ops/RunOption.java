@@ -126,6 +126,7 @@ enum RunOption {
 
   /** Headings of the help text, in its order. */
   enum Group {
+    PLACE("Where"),
     TRAINED("What is trained"),
     LENGTH("How long"),
     STEPS("SGD steps"),

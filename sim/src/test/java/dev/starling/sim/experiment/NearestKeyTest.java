@@ -18,7 +18,7 @@ class NearestKeyTest {
     "gossip.lambda, gossip.rate",
     "datasource, data.source",
     "clock.update_rate, clock.update-rate",
-    "cluster.threads, cluster.name"
+    "cluster.lane, cluster.lanes"
   })
   void shouldGuessWhatWasMeant(String typed, String meant) {
     assertThat(NearestKey.of(typed, RunKeys.load().all())).isEqualTo(meant);
