@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  * thread.
  */
 final class KeptRun {
+  private static final int NOWHERE = -1;
+
   private final RunDescription description;
   private final ActorRef<RunEvent> submitter;
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
@@ -144,7 +146,9 @@ final class KeptRun {
         incarnations.clone(),
         updates.clone(),
         all.stream().map(node -> NodeAddress.text(node.address())).toList(),
-        Arrays.stream(homes).mapToInt(all::indexOf).toArray());
+        Arrays.stream(homes)
+            .mapToInt(home -> home == null ? NOWHERE : all.indexOf(home))
+            .toArray());
   }
 
   /** Whether a learner's seat is on that node. */
@@ -261,7 +265,8 @@ final class KeptRun {
         nodes.values().stream().filter(node -> node.isAtLeast(KeptNode.State.PREPARED)).toList();
     int[] indices = new int[homes.length];
     for (int learner = 0; learner < homes.length; learner++) {
-      indices[learner] = known.indexOf(homes[learner]);
+      KeptNode home = homes[learner];
+      indices[learner] = home == null ? NOWHERE : known.indexOf(home);
     }
     return new ReporterMessage.Connect(id(), known.stream().map(KeptNode::route).toList(), indices);
   }

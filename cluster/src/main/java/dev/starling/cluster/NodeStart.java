@@ -5,6 +5,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.typed.Cluster;
@@ -33,6 +34,7 @@ import org.agrona.concurrent.SystemNanoClock;
 final class NodeStart {
   private static final long MAX_START_SECONDS = 30;
   private static final long MAX_JOIN_SECONDS = 60;
+  private static final int MAX_KEEPER_FAULTS = 3;
   private static final int PROBE_MILLIS = 5_000;
 
   private final NodeSettings settings;
@@ -169,7 +171,12 @@ final class NodeStart {
               ClusterSingleton.get(system)
                   .init(
                       SingletonActor.of(
-                          RunKeeper.create(learners, membership, parts.clock()), "run-keeper"));
+                          // What it knows of a run every node knows too: it can begin anew.
+                          Behaviors.supervise(RunKeeper.create(learners, membership, parts.clock()))
+                              .onFailure(
+                                  SupervisorStrategy.restart()
+                                      .withLimit(MAX_KEEPER_FAULTS, Duration.ofMinutes(1))),
+                          "run-keeper"));
           context.spawn(NodeGate.create(singleton), NodeGate.NAME);
           keeper.complete(singleton);
           return Behaviors.empty();

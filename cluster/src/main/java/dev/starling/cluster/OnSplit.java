@@ -4,8 +4,8 @@ package dev.starling.cluster;
 public enum OnSplit {
   /** The part with more nodes goes on, of two equal ones that with the lowest address. */
   STOP("akka.cluster.sbr.SplitBrainResolverProvider"),
-  /** Every part goes on alone; the smaller one joins the other again when it can be reached. */
-  CONTINUE("dev.starling.cluster.ContinueAlone");
+  /** Every part goes on alone. */
+  CONTINUE(ContinueAlone.class.getName());
 
   private final String provider;
 

@@ -99,8 +99,8 @@ final class NodeCommand implements Callable<Integer> {
       defaultValue = "stop",
       description =
           "When nodes cannot reach each other: stop lets the larger part go on (of two equal ones"
-              + " that with the lowest address) and the other wait; continue lets each go on alone"
-              + " until they can. Default: ${DEFAULT-VALUE}.")
+              + " that with the lowest address) and the other wait until it can join again; continue lets"
+              + " each go on alone, for good. Default: ${DEFAULT-VALUE}.")
   private OnSplit onSplit;
 
   @Option(
