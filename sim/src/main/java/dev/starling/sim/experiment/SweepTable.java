@@ -1,8 +1,10 @@
 package dev.starling.sim.experiment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The results as people read them, rounded to what the interval supports. Immutable. */
 final class SweepTable {
@@ -12,7 +14,12 @@ final class SweepTable {
   private final List<List<String>> cells = new ArrayList<>();
 
   SweepTable(Experiment experiment, List<SweepResult> results) {
-    varied = experiment.varied().stream().filter(key -> !key.isTechnical()).toList();
+    List<SweepPoint> points = results.stream().map(SweepResult::point).distinct().toList();
+    varied =
+        experiment.varied().stream()
+            .filter(key -> !key.isTechnical())
+            .filter(key -> key == experiment.across() || !isSaidByTheArm(key, points))
+            .toList();
     cells.add(header());
     results.forEach(result -> cells.add(row(result)));
   }
@@ -42,6 +49,18 @@ final class SweepTable {
       lines.add(line.toString().stripTrailing());
     }
     return lines;
+  }
+
+  /** What one arm never varies goes without saying: its label tells, and the CSV file has it. */
+  private static boolean isSaidByTheArm(SweepKey key, List<SweepPoint> points) {
+    Map<String, String> settings = new HashMap<>();
+    return points.stream()
+        .allMatch(
+            point -> {
+              String setting = point.setting(key);
+              String first = settings.putIfAbsent(point.arm(), setting);
+              return first == null || first.equals(setting);
+            });
   }
 
   private List<String> header() {

@@ -76,6 +76,13 @@ class ExperimentRunTest {
         .doesNotContain("http-equiv", "<script");
   }
 
+  @Test
+  void shouldLeaveOutOfTheTableWhatTheArmsSay() throws Exception {
+    List<String> table = run(tiny(1), directory, 1);
+    assertThat(table.get(0)).contains("arm", "learners", "figure").doesNotContain("scheme", "rate");
+    assertThat(Files.readString(directory.resolve("summary.csv"))).contains("scheme", "rate");
+  }
+
   private List<String> run(Experiment experiment, Path out, int jobs) throws InterruptedException {
     return ExperimentRun.run(experiment, out, jobs, "again", (done, total, share) -> {});
   }
