@@ -20,11 +20,12 @@ import java.util.Set;
  * Reads an experiment from HOCON, and refuses what it does not know with file, line and key. The
  * keys: {@code claim}, {@code refuted-by}, {@code remark} (for readers of the results), {@code
  * engine} (staleness, or learners for the learners themselves), {@code measure} (figures), {@code
- * across} (the horizontal axis), {@code horizontal} and {@code vertical} (linear or logarithmic),
- * {@code seed}, {@code seeds}, {@code sweep} (keys of the {@link SweepEngine}, each a value or a
- * list of values), {@code arms} (blocks with a {@code label}, {@code seeds} and sweep keys that
- * stand over those of the sweep) and {@code from} (blocks with a number of learners, and what holds
- * instead from that many on). Used by one thread.
+ * across} (the horizontal axis), {@code horizontal} and {@code vertical} (linear or logarithmic; a
+ * figure of more than two decades is logarithmic anyway), {@code seed}, {@code seeds}, {@code
+ * sweep} (keys of the {@link SweepEngine}, each a value or a list of values), {@code arms} (blocks
+ * with a {@code label}, which several may share, {@code seeds} and sweep keys that stand over those
+ * of the sweep) and {@code from} (blocks with a number of learners, and what holds instead from
+ * that many on). Used by one thread.
  */
 final class ExperimentFile {
   private static final List<String> KEYS =
