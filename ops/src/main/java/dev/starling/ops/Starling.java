@@ -102,7 +102,8 @@ public final class Starling implements Runnable {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new ExperimentCommand(console))
             .addSubcommand(new ConfigCommand(console))
-            .addSubcommand(new DoctorCommand(console));
+            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new BenchCommand(console));
     RunHelp.addTo(train);
     RunHelp.addTo(simulate);
     RunHelp.addTo(local);
