@@ -3,19 +3,29 @@ package dev.starling.learning;
 import java.util.Arrays;
 
 /**
- * Which of a fixed set of slots is due next: an indexed binary heap over deadlines. Each slot has
- * at most one deadline and setting it again replaces it, in O(log slots) and without allocation.
- * Equal deadlines come out in the order of their slots, so that a host that polls this queue is
+ * Which of a fixed set of slots is due next: an indexed heap over deadlines. Each slot has at most
+ * one deadline and setting it again replaces it, in O(log slots) and without allocation. Equal
+ * deadlines come out in the order of their slots, so that a host that polls this queue is
  * deterministic. Both hosts keep their clocks here: a timer wheel would round deadlines to its tick
  * and lose their order inside one. Used by one thread.
+ *
+ * <p>Four children to a parent, whose deadlines lie side by side: half as many levels as with two,
+ * and one cache line each. A slot that was polled leaves the heap only when something else is asked
+ * of it, because a clock that ticks is mostly set again at once, and then sinks from where it is.
  */
 public final class DeadlineQueue {
   private static final int ABSENT = -1;
+  private static final int CHILDREN = 4;
 
+  /** By place in the heap, as the slots are. */
   private final long[] deadlineNs;
+
   private final int[] heap;
   private final int[] positionOf;
   private int size;
+
+  /** Whether the slot at the top has been polled. */
+  private boolean polled;
 
   /** A queue for slots 0 to {@code slots} − 1, none of them due. */
   public DeadlineQueue(int slots) {
@@ -26,93 +36,116 @@ public final class DeadlineQueue {
   }
 
   public boolean isEmpty() {
+    settle();
     return size == 0;
   }
 
   /** Deadline of the slot that is due next; {@link Long#MAX_VALUE} when none is set. */
   public long nextDeadlineNs() {
-    return size == 0 ? Long.MAX_VALUE : deadlineNs[heap[0]];
+    settle();
+    return size == 0 ? Long.MAX_VALUE : deadlineNs[0];
   }
 
   /** Takes the slot that is due next out of the queue, which must not be empty. */
   public int poll() {
+    settle();
     if (size == 0) {
       throw new IllegalStateException("no deadline is set");
     }
-    int slot = heap[0];
-    clear(slot);
-    return slot;
+    polled = true;
+    return heap[0];
   }
 
   /** Sets or replaces the deadline of {@code slot}. */
   public void set(int slot, long deadlineNs) {
-    this.deadlineNs[slot] = deadlineNs;
-    if (positionOf[slot] == ABSENT) {
-      place(slot, size);
-      size++;
+    if (polled && heap[0] == slot) {
+      polled = false;
+      siftDown(0, slot, deadlineNs);
+      return;
     }
-    siftUp(positionOf[slot]);
-    siftDown(positionOf[slot]);
+    settle();
+    int position = positionOf[slot];
+    move(position == ABSENT ? size++ : position, slot, deadlineNs);
   }
 
   /** Forgets the deadline of {@code slot}, if it has one. */
   public void clear(int slot) {
-    int hole = positionOf[slot];
-    if (hole == ABSENT) {
-      return;
+    settle();
+    if (positionOf[slot] != ABSENT) {
+      remove(positionOf[slot]);
     }
-    positionOf[slot] = ABSENT;
+  }
+
+  private void settle() {
+    if (polled) {
+      polled = false;
+      remove(0);
+    }
+  }
+
+  private void remove(int hole) {
+    positionOf[heap[hole]] = ABSENT;
     size--;
     if (hole != size) {
-      place(heap[size], hole);
-      siftUp(hole);
-      siftDown(hole);
+      move(hole, heap[size], deadlineNs[size]);
     }
   }
 
-  private void siftUp(int start) {
-    int position = start;
+  /** Puts {@code slot} where it belongs, {@code hole} being free. */
+  private void move(int hole, int slot, long deadline) {
+    if (hole > 0 && isBefore(deadline, slot, (hole - 1) / CHILDREN)) {
+      siftUp(hole, slot, deadline);
+    } else {
+      siftDown(hole, slot, deadline);
+    }
+  }
+
+  private void siftUp(int hole, int slot, long deadline) {
+    int position = hole;
     while (position > 0) {
-      int parent = (position - 1) >>> 1;
-      if (!isBefore(heap[position], heap[parent])) {
-        return;
+      int parent = (position - 1) / CHILDREN;
+      if (!isBefore(deadline, slot, parent)) {
+        break;
       }
-      swap(position, parent);
+      place(position, heap[parent], deadlineNs[parent]);
       position = parent;
     }
+    place(position, slot, deadline);
   }
 
-  private void siftDown(int start) {
-    int position = start;
-    while (true) {
-      int child = 2 * position + 1;
-      if (child >= size) {
-        return;
+  private void siftDown(int hole, int slot, long deadline) {
+    int position = hole;
+    int first = CHILDREN * position + 1;
+    while (first < size) {
+      int child = earliest(first, Math.min(first + CHILDREN, size));
+      if (isBefore(deadline, slot, child)) {
+        break;
       }
-      if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
-        child++;
-      }
-      if (!isBefore(heap[child], heap[position])) {
-        return;
-      }
-      swap(position, child);
+      place(position, heap[child], deadlineNs[child]);
       position = child;
+      first = CHILDREN * position + 1;
     }
+    place(position, slot, deadline);
   }
 
-  private boolean isBefore(int slot, int other) {
-    long difference = deadlineNs[slot] - deadlineNs[other];
-    return difference < 0 || (difference == 0 && slot < other);
+  private int earliest(int from, int to) {
+    int earliest = from;
+    for (int position = from + 1; position < to; position++) {
+      if (isBefore(deadlineNs[position], heap[position], earliest)) {
+        earliest = position;
+      }
+    }
+    return earliest;
   }
 
-  private void swap(int position, int other) {
-    int slot = heap[position];
-    place(heap[other], position);
-    place(slot, other);
+  private boolean isBefore(long deadline, int slot, int other) {
+    long difference = deadline - deadlineNs[other];
+    return difference < 0 || (difference == 0 && slot < heap[other]);
   }
 
-  private void place(int slot, int position) {
+  private void place(int position, int slot, long deadline) {
     heap[position] = slot;
+    deadlineNs[position] = deadline;
     positionOf[slot] = position;
   }
 }

@@ -43,11 +43,10 @@ final class FrameJudge {
     if (frame.offset() > known.count() - frame.length()) {
       return false;
     }
+    long signs = 0;
     for (int i = 0; i < frame.length(); i++) {
-      if (frame.version(i) < 0) {
-        return false;
-      }
+      signs |= frame.version(i);
     }
-    return true;
+    return signs >= 0;
   }
 }

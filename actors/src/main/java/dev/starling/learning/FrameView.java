@@ -45,6 +45,13 @@ public interface FrameView {
   /** Version of column {@code offset() + index}; only where {@link #carriesVersions()}. */
   long version(int index);
 
+  /** Copies all versions of this frame to {@code target} from {@code at} on; only where it has. */
+  default void copyVersions(long[] target, int at) {
+    for (int i = 0; i < length(); i++) {
+      target[at + i] = version(i);
+    }
+  }
+
   /** The parameters; only in a frame of parameters. */
   ParameterView parameters();
 

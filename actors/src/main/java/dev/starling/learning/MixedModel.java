@@ -83,8 +83,8 @@ final class MixedModel {
     if (replaced) {
       versions.replace(news.versions());
     } else {
-      rates.onMixed(versions, news.versions());
       versions.raise(news.versions());
+      rates.onMixed(versions);
     }
   }
 }

@@ -24,12 +24,20 @@ public final class Origins {
   /** Rising; empty when all are tracked, each in the column of its own number. */
   private final int[] sample;
 
+  /** By learner, since it is asked for with each push; empty when all are tracked. */
+  private final int[] columns;
+
   private final long seed;
 
   private Origins(int learners, int count, int[] sample, long seed) {
     this.learners = learners;
     this.count = count;
     this.sample = sample;
+    columns = new int[sample.length == 0 ? 0 : learners];
+    Arrays.fill(columns, UNTRACKED);
+    for (int column = 0; column < sample.length; column++) {
+      columns[sample[column]] = column;
+    }
     this.seed = seed;
   }
 
@@ -80,8 +88,7 @@ public final class Origins {
     if (isComplete()) {
       return learner >= 0 && learner < learners ? learner : UNTRACKED;
     }
-    int found = Arrays.binarySearch(sample, learner);
-    return found >= 0 ? found : UNTRACKED;
+    return learner >= 0 && learner < learners ? columns[learner] : UNTRACKED;
   }
 
   private static int[] draw(int learners, int count, long seed) {

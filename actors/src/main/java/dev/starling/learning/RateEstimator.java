@@ -58,23 +58,10 @@ final class RateEstimator {
     }
   }
 
-  /** A push is about to raise {@code known} to {@code received}. */
-  void onMixed(VersionVector known, long[] received) {
-    long advances = 0;
-    int newlyHeard = 0;
-    for (int column = 0; column < known.count(); column++) {
-      long before = known.column(column);
-      if (received[column] <= before || column == known.ownColumn()) {
-        continue;
-      }
-      if (before == Version.NONE) {
-        newlyHeard++;
-      } else {
-        advances += Version.behind(before, received[column]);
-      }
-    }
-    progress += (double) advances / heard;
-    heard += newlyHeard;
+  /** A push has just raised {@code known}. */
+  void onMixed(VersionVector known) {
+    progress += (double) known.advances() / heard;
+    heard += known.newlyHeard();
   }
 
   /** From now on the mean is over so many origins, the learner itself included. */

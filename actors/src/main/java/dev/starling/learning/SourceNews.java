@@ -34,9 +34,7 @@ final class SourceNews {
 
   /** Takes over the versions of {@code frame}. */
   void take(FrameView frame) {
-    for (int i = 0; i < frame.length(); i++) {
-      versions[next + i] = frame.version(i);
-    }
+    frame.copyVersions(versions, next);
     next += frame.length();
   }
 

@@ -40,7 +40,7 @@ enum Loss {
         float target = batch.target(row);
         requireBinary(target);
         float small = Exponential.exp(-Math.abs(z));
-        sum += Math.max(z, 0) - target * z + StrictMath.log1p(small);
+        sum += Math.max(z, 0) - target * z + Exponential.log1p(small);
         deltas[row] = (probability(z, small) - target) * share;
       }
       return sum / rows;

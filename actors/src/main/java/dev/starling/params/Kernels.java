@@ -76,12 +76,20 @@ public final class Kernels {
   /** C ← A·B. C must not overlap A or B. */
   public static void multiply(MatrixView a, MatrixView b, MatrixView c) {
     requireShapes(a.columns() == b.rows() && c.is(a.rows(), b.columns()), "A·B", a, b, c);
+    if (c.columns() == 1) {
+      multiplyByColumn(a, b, c);
+      return;
+    }
     gemm(openblas.CblasNoTrans, openblas.CblasNoTrans, a.columns(), a, b, c);
   }
 
   /** C ← Aᵀ·B. C must not overlap A or B. */
   public static void multiplyTransposedLeft(MatrixView a, MatrixView b, MatrixView c) {
     requireShapes(a.rows() == b.rows() && c.is(a.columns(), b.columns()), "Aᵀ·B", a, b, c);
+    if (c.columns() == 1) {
+      multiplyColumnByTransposed(a, b, c);
+      return;
+    }
     gemm(openblas.CblasTrans, openblas.CblasNoTrans, a.rows(), a, b, c);
   }
 
@@ -89,6 +97,41 @@ public final class Kernels {
   public static void multiplyTransposedRight(MatrixView a, MatrixView b, MatrixView c) {
     requireShapes(a.columns() == b.columns() && c.is(a.rows(), b.rows()), "A·Bᵀ", a, b, c);
     gemm(openblas.CblasNoTrans, openblas.CblasTrans, a.columns(), a, b, c);
+  }
+
+  // A model with one output needs no product of matrices, whose set-up takes longer than its sums.
+
+  private static void multiplyByColumn(MatrixView a, MatrixView b, MatrixView c) {
+    if (a.rows() == 1) {
+      c.set(0, openblas.cblas_sdot(a.columns(), a.cursor(), 1, b.cursor(), 1));
+    } else {
+      gemv(openblas.CblasNoTrans, a, b, c);
+    }
+  }
+
+  private static void multiplyColumnByTransposed(MatrixView a, MatrixView b, MatrixView c) {
+    if (a.rows() == 1) {
+      c.clear();
+      openblas.cblas_saxpy(a.columns(), b.get(0), a.cursor(), 1, c.cursor(), 1);
+    } else {
+      gemv(openblas.CblasTrans, a, b, c);
+    }
+  }
+
+  private static void gemv(int transA, MatrixView a, MatrixView b, MatrixView c) {
+    openblas.cblas_sgemv(
+        openblas.CblasRowMajor,
+        transA,
+        a.rows(),
+        a.columns(),
+        1,
+        a.cursor(),
+        a.columns(),
+        b.cursor(),
+        1,
+        0,
+        c.cursor(),
+        1);
   }
 
   private static void gemm(

@@ -1,5 +1,7 @@
 package dev.starling.params;
 
+import org.agrona.UnsafeApi;
+
 /**
  * A row-major matrix that lies in somebody's {@link ParameterVector}: the weights of a layer inside
  * θ, or the rows of a mini-batch. Like a {@link ParameterView} it owns nothing and is re-aimed with
@@ -41,6 +43,21 @@ public final class MatrixView {
 
   boolean is(int otherRows, int otherColumns) {
     return rows == otherRows && columns == otherColumns;
+  }
+
+  /** The value at {@code index}, counted row by row. */
+  float get(int index) {
+    ParameterVector.requireRange(index, 1, rows * columns);
+    return UnsafeApi.getFloat(address + (long) index * Float.BYTES);
+  }
+
+  void set(int index, float value) {
+    ParameterVector.requireRange(index, 1, rows * columns);
+    UnsafeApi.putFloat(address + (long) index * Float.BYTES, value);
+  }
+
+  void clear() {
+    UnsafeApi.setMemory(address, (long) rows * columns * Float.BYTES, (byte) 0);
   }
 
   FloatCursor cursor() {

@@ -39,8 +39,8 @@ class RateEstimatorTest {
     for (int second = 1; second <= 100; second++) {
       received[1] += 4;
       received[2] += 7;
-      rates.onMixed(known, received);
       known.raise(received);
+      rates.onMixed(known);
       rates.onOwnUpdate(second * SECOND);
     }
     assertThat(rates.perSecond(100 * SECOND)).isCloseTo(4, within(1e-9));
@@ -54,8 +54,8 @@ class RateEstimatorTest {
     long[] received = new long[3];
     for (int second = 1; second <= 100; second++) {
       received[1] += 3;
-      rates.onMixed(known, received);
       known.raise(received);
+      rates.onMixed(known);
       rates.onOwnUpdate(second * SECOND);
     }
     assertThat(rates.perSecond(100 * SECOND)).isCloseTo(2, within(1e-9));
@@ -64,7 +64,8 @@ class RateEstimatorTest {
   @Test
   void shouldNotTakeTheFirstCountHeardForAnAdvance() {
     rates.start(0, 0);
-    rates.onMixed(known, new long[] {0, 1_000_000, 0});
+    known.raise(new long[] {0, 1_000_000, 0});
+    rates.onMixed(known);
     assertThat(rates.perSecond(SECOND)).isZero();
   }
 

@@ -3,7 +3,9 @@ package dev.starling.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.random.RandomStream;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Versions, the origins that have them, and vectors of them. */
@@ -76,6 +78,41 @@ class VersionsTest {
     assertThat(vector.countHeard(live::get)).isEqualTo(2);
     live.clear(0);
     assertThat(vector.countHeard(live::get)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhatEachVectorReceivedHasBrought() {
+    // Three origins, the owner the middle one; every case beside the definition, one by one.
+    RandomStream random = RandomStream.named(4, "versions", 0);
+    for (int owner = -1; owner < 3; owner++) {
+      Origins origins = owner < 0 ? Origins.of(9, 1, 3, 5) : Origins.of(3, 3, 1, 5);
+      int self =
+          owner < 0
+              ? IntStream.range(0, 9).filter(i -> origins.columnOf(i) < 0).findFirst().orElseThrow()
+              : owner;
+      VersionVector vector = new VersionVector(origins, self, Version.of(1, 2));
+      for (int push = 0; push < 200; push++) {
+        long[] received = new long[3];
+        long[] expected = new long[3];
+        long advances = 0;
+        int heard = 0;
+        for (int i = 0; i < 3; i++) {
+          received[i] =
+              Version.of(random.nextInt(40) == 0 ? 1 : push / 100, random.nextInt(push + 1));
+          long known = vector.column(i);
+          boolean news = i != vector.ownColumn() && received[i] > known;
+          expected[i] = news ? received[i] : known;
+          heard += news && known == Version.NONE ? 1 : 0;
+          advances += news && known != Version.NONE ? Version.behind(known, received[i]) : 0;
+        }
+        vector.raise(received);
+        long[] raised = new long[3];
+        vector.copyTo(raised);
+        assertThat(raised).as("owner %d, push %d", owner, push).isEqualTo(expected);
+        assertThat(vector.advances()).as("owner %d, push %d", owner, push).isEqualTo(advances);
+        assertThat(vector.newlyHeard()).as("owner %d, push %d", owner, push).isEqualTo(heard);
+      }
+    }
   }
 
   @Test

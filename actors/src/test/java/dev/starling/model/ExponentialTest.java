@@ -27,6 +27,16 @@ final class ExponentialTest {
   }
 
   @Test
+  void shouldStayWithinItsAbsoluteErrorOfLog1p() {
+    double worst = 0;
+    for (float x = 0; x <= 1; x += STEP) {
+      worst = Math.max(worst, Math.abs(Exponential.log1p(x) - StrictMath.log1p(x)));
+    }
+    assertThat(worst).isLessThan(1e-8);
+    assertThat(Exponential.log1p(Float.NaN)).isNaN();
+  }
+
+  @Test
   void shouldKeepTheEdgesOfTheLine() {
     assertThat(Exponential.exp(0)).isEqualTo(1);
     assertThat(Exponential.exp(-88)).isEqualTo(0);

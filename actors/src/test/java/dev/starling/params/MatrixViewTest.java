@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.random.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MatrixViewTest {
   private static final long SEED = 42;
@@ -55,6 +57,52 @@ final class MatrixViewTest {
       memory.copyFrom(new float[] {2, 3, Float.NaN});
       Kernels.multiply(matrix(memory, 0), matrix(memory, 1), matrix(memory, 2));
       assertThat(memory.get(2)).isEqualTo(6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void shouldMultiplyByASingleColumnAsByAnyMatrix(int rows) {
+    // The same vector beside zeros, which takes the general way; NaN where the product goes.
+    int inner = 13;
+    RandomStream random = RandomStream.named(2, "column", rows);
+    float[] a = uniform(random, rows * inner);
+    float[] b = uniform(random, inner);
+    float[] wide = new float[2 * inner];
+    for (int i = 0; i < inner; i++) {
+      wide[2 * i] = b[i];
+    }
+    float[] expected = product(rows, inner, 2, a, wide);
+    try (ParameterVector left = ParameterVector.allocate(rows * inner);
+        ParameterVector right = ParameterVector.allocate(inner);
+        ParameterVector result = ParameterVector.allocate(rows)) {
+      right.copyFrom(b);
+      left.copyFrom(a);
+      result.fill(Float.NaN);
+      MatrixView column = new MatrixView().wrap(right, 0, inner, 1);
+      MatrixView product = new MatrixView().wrap(result, 0, rows, 1);
+      Kernels.multiply(new MatrixView().wrap(left, 0, rows, inner), column, product);
+      for (int i = 0; i < rows; i++) {
+        assertThat(result.get(i)).as("row %d", i).isCloseTo(expected[2 * i], within(1e-5f));
+      }
+      left.copyFrom(transposed(a, rows, inner));
+      result.fill(Float.NaN);
+      Kernels.multiplyTransposedLeft(new MatrixView().wrap(left, 0, inner, rows), column, product);
+      for (int i = 0; i < rows; i++) {
+        assertThat(result.get(i)).as("column %d", i).isCloseTo(expected[2 * i], within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void shouldMakeARowIntoAColumnTimesANumber() {
+    try (ParameterVector memory = ParameterVector.allocate(7)) {
+      memory.copyFrom(new float[] {1, 2, 3, -2, Float.NaN, Float.POSITIVE_INFINITY, 9});
+      Kernels.multiplyTransposedLeft(
+          new MatrixView().wrap(memory, 0, 1, 3),
+          matrix(memory, 3),
+          new MatrixView().wrap(memory, 4, 3, 1));
+      assertThat(memory.toArray()).containsExactly(1, 2, 3, -2, -2, -4, -6);
     }
   }
 

@@ -117,6 +117,15 @@ final class VirtualFrame implements FrameView {
   }
 
   @Override
+  public void copyVersions(long[] target, int at) {
+    if (liveVersions != null) {
+      liveVersions.copyColumns(offset, target, at, length);
+    } else {
+      System.arraycopy(versions, offset, target, at, length);
+    }
+  }
+
+  @Override
   public ParameterView parameters() {
     return parameters;
   }
