@@ -9,7 +9,10 @@ final class BareGossip implements Contender {
   private static final int BLOCK = 32;
   private static final int BLOCKS_PER_CALL = 300;
   private static final int CACHE_LINE = 16;
-  private static final int COUNTS_IN_CACHE = 1 << 19;
+  private static final int COUNTS_IN_CACHE = 1 << 18;
+
+  /** Behind the header of a large array, this many counts on, a cache line begins. */
+  private static final int ALIGNED = 12;
 
   private final int learners;
   private final int width;
@@ -24,7 +27,7 @@ final class BareGossip implements Contender {
   BareGossip(int learners, int width) {
     this.learners = learners;
     this.width = width;
-    rows = new int[learners * width];
+    rows = new int[ALIGNED + learners * width];
     carried = new int[width];
     touches = rows.length > COUNTS_IN_CACHE;
   }
@@ -47,7 +50,7 @@ final class BareGossip implements Contender {
     for (int block = 0; block < BLOCKS_PER_CALL; block++) {
       draw();
       for (int i = 0; i < BLOCK; i++) {
-        push(sources[i] * width, targets[i] * width);
+        push(ALIGNED + sources[i] * width, ALIGNED + targets[i] * width);
       }
     }
     return (double) BLOCKS_PER_CALL * BLOCK;
@@ -59,7 +62,7 @@ final class BareGossip implements Contender {
       long bits = next();
       sources[i] = (int) ((bits >>> 32) * learners >>> 32);
       targets[i] = (int) ((bits & 0xFFFFFFFFL) * learners >>> 32);
-      for (int c = 0; touches && c < width; c += CACHE_LINE) {
+      for (int c = ALIGNED; touches && c < ALIGNED + width; c += CACHE_LINE) {
         read += rows[sources[i] * width + c] + rows[targets[i] * width + c];
       }
     }

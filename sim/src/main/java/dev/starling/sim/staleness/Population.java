@@ -57,6 +57,11 @@ final class Population {
     receive(target, time);
   }
 
+  /** Reads what a receipt of {@code learner} will write: see {@link VersionMatrix#touch}. */
+  int touch(int learner) {
+    return receivedAt[learner];
+  }
+
   /** What {@code learner} knows of itself is of now. */
   void stamp(int learner, double time) {
     if (births) {

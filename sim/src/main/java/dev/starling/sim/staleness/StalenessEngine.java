@@ -52,7 +52,7 @@ public final class StalenessEngine {
     updaters = updaters(origins);
     updates = updateTicks(updateRates);
     PeerDraw peers = new PeerDraw(experiment.graph(), RandomStream.named(seed, "peers", 0));
-    gossip = gossipTicks(gossipRates, peers);
+    gossip = gossipTicks(gossipRates, peers, population);
     delayed =
         experiment.hopDelay() > 0
             ? new DelayedTransmission(experiment.scheme(), population, experiment.hopDelay())
@@ -165,11 +165,11 @@ public final class StalenessEngine {
     return Ticks.of(experiment.updates(), chosen, random);
   }
 
-  private TickBlock gossipTicks(double[] rates, PeerDraw peers) {
+  private TickBlock gossipTicks(double[] rates, PeerDraw peers, Population population) {
     RandomStream random = RandomStream.named(experiment.seed(), "gossip-clock", 0);
     Ticks ticks =
         rates.length == 1 ? Ticks.NEVER : Ticks.of(experiment.gossip(), shares(rates), random);
-    return new TickBlock(experiment.scheme(), ticks, peers, versions);
+    return new TickBlock(experiment.scheme(), ticks, peers, population);
   }
 
   /** One clock per learner, or one for the capacity that all share. */

@@ -20,6 +20,7 @@ final class TickBlock {
   private final boolean pulls;
   private final boolean touches;
   private final VersionMatrix versions;
+  private final Population population;
 
   private final double[] times = new double[LENGTH];
   private final int[] sources = new int[LENGTH];
@@ -35,12 +36,13 @@ final class TickBlock {
    * @param ticks of the learners' clocks; in an opportunistic scheme of the capacity that they
    *     share
    */
-  TickBlock(Scheme scheme, Ticks ticks, PeerDraw peers, VersionMatrix versions) {
+  TickBlock(Scheme scheme, Ticks ticks, PeerDraw peers, Population population) {
     this.ticks = ticks;
     this.peers = scheme.isOpportunistic() ? null : peers;
     pulls = scheme == Scheme.PULL;
-    touches = !scheme.movesOneOrigin();
-    this.versions = versions;
+    touches = !scheme.movesOneOrigin() && !population.versions().fitsTheCache();
+    this.population = population;
+    versions = population.versions();
     refill();
   }
 
@@ -84,6 +86,7 @@ final class TickBlock {
         targets[i] = pulls ? learner : peer;
         if (touches) {
           read += versions.touch(learner) + versions.touch(peer);
+          read += population.touch(targets[i]);
         }
       }
       ticks.advance();

@@ -24,6 +24,9 @@ public final class VersionMatrix {
 
   private static final int CACHE_LINE = 16;
 
+  /** 1 MB: a second-level cache of today. */
+  private static final int COUNTS_IN_CACHE = 1 << 18;
+
   /** Behind the header of a large array, this many ints on, a cache line begins. */
   private static final int ALIGNED = 12;
 
@@ -125,6 +128,11 @@ public final class VersionMatrix {
   /** Counts of one row, births included. */
   int width() {
     return width;
+  }
+
+  /** Whether rows are near anyway, so that touching them gains nothing. */
+  boolean fitsTheCache() {
+    return values.length <= COUNTS_IN_CACHE;
   }
 
   boolean hasBirths() {
