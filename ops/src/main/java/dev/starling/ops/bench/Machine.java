@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
  * @param processor its name and how many of it there are
  * @param system operating system
  * @param java version and maker
+ * @param kernels of OpenBLAS, as its environment names them; {@code of its choice} otherwise
  * @param commit of the source tree that this was started from; {@code unknown} elsewhere
  */
-record Machine(String processor, String system, String java, String commit) {
+record Machine(String processor, String system, String java, String kernels, String commit) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String UNKNOWN = "unknown";
   private static final long MAX_GIT_SECONDS = 5;
@@ -27,6 +28,7 @@ record Machine(String processor, String system, String java, String commit) {
         Runtime.getRuntime().availableProcessors() + " × " + processorName(),
         property("os.name") + " " + property("os.version") + " " + property("os.arch"),
         property("java.version") + " (" + property("java.vendor") + ")",
+        System.getenv().getOrDefault("OPENBLAS_CORETYPE", "of its choice"),
         commitOfTree());
   }
 
