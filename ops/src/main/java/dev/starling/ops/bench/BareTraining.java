@@ -15,9 +15,9 @@ import java.util.List;
 import org.agrona.CloseHelper;
 
 /**
- * The ceiling of a node: the same learners' steps one after the other, and after each as many pushes
- * as the law asks for: θ is checked, copied once, checked again and mixed into another's. No clocks,
- * no transport, no versions, no actors.
+ * The ceiling of a node: the same learners' steps one after the other, and after each as many
+ * pushes as the law asks for: θ is checked, copied once, checked again and mixed into another's. No
+ * clocks, no transport, no versions, no actors.
  */
 final class BareTraining implements Contender {
   static final String NAME = "bare loop";

@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 /** The benchmarks that there are. */
 final class BenchCatalogue {
   private static final List<Benchmark> ALL =
-      List.of(new NodeBenchmark(), new SgdBenchmark(), new VirtualTimeBenchmark(), new VersionEngineBenchmark());
+      List.of(
+          new NodeBenchmark(),
+          new SgdBenchmark(),
+          new VirtualTimeBenchmark(),
+          new VersionEngineBenchmark());
 
   private BenchCatalogue() {}
 

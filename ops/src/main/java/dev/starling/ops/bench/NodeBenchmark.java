@@ -37,23 +37,18 @@ final class NodeBenchmark implements Benchmark {
         new Contest(
             "heap allocated by the lanes",
             "bytes/update",
-            () ->
-                List.of(
-                    node(run, done -> (double) done.laneBytes() / done.updates())),
+            () -> List.of(node(run, done -> (double) done.laneBytes() / done.updates())),
             new Target.AtMost(0.5),
             "nothing: what is left is of the control plane"),
         new Contest(
             "heap allocated by all threads",
             "bytes/update",
-            () ->
-                List.of(
-                    node(run, done -> (double) done.allBytes() / done.updates())),
+            () -> List.of(node(run, done -> (double) done.allBytes() / done.updates())),
             new Target.AtMost(200),
             "Akka's heartbeats and the reports once a second"));
   }
 
-  private static Contender node(
-      RunDescription run, ToDoubleFunction<NodeRun.Totals> figure) {
+  private static Contender node(RunDescription run, ToDoubleFunction<NodeRun.Totals> figure) {
     return new Contender() {
       @Override
       public String name() {
