@@ -261,6 +261,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .ifPresent(
             node -> {
               node.prepared(prepared.route());
+              run.ledger().welcome(node.name());
               node.heard(clock.nanoTime());
               if (run.phase() == KeptRun.Phase.ENDING) {
                 node.tell(new ReporterMessage.Stop(run.id()));

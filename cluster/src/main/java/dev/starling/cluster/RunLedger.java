@@ -81,6 +81,11 @@ final class RunLedger {
     }
   }
 
+  /** A node takes part, perhaps one that comes back under the name of one that has gone. */
+  void welcome(String node) {
+    gone.remove(node);
+  }
+
   /** The last report of a node. */
   Optional<NodeReport> latest(String node) {
     return Optional.ofNullable(reports.get(node));

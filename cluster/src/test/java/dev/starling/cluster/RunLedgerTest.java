@@ -52,6 +52,17 @@ class RunLedgerTest {
   }
 
   @Test
+  void shouldHearANodeThatComesBackUnderItsName() {
+    ledger.add(report("a", 10, 2, 20));
+    ledger.forget("a");
+    ledger.welcome("a");
+    ledger.add(report("a", 5, 2, 10));
+    RunProgress progress = ledger.progress();
+    assertThat(progress.totals().get(Tally.UPDATES)).as("of 20 and 10 seconds").isEqualTo(300);
+    assertThat(progress.nodes()).isEqualTo(1);
+  }
+
+  @Test
   void shouldKeepCountingWhatANodeHadDoneThatHasGone() {
     ledger.add(report("a", 10, 2, 20));
     ledger.add(report("b", 7, 2, 14));

@@ -7,7 +7,9 @@ import dev.starling.cluster.NodeException;
 import dev.starling.cluster.NodeSettings;
 import dev.starling.run.InputLogs;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -20,6 +22,7 @@ final class StandingNode {
   private final Console console;
   private final Interruption interruption;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Set<String> said = new HashSet<>();
   private List<HostPort> others = List.of();
 
   /**
@@ -54,13 +57,13 @@ final class StandingNode {
   private Event comeBack() throws InterruptedException {
     List<HostPort> ways = new ArrayList<>(others);
     settings.joins().stream().filter(node -> !ways.contains(node)).forEach(ways::add);
-    say(
+    sayOnce(
         "the others took this node for dead: starting anew"
             + (ways.isEmpty() ? "" : ", joining " + ways));
     try {
       return runOnce(settings.joining(ways));
     } catch (NodeException unreachable) {
-      say(unreachable.getMessage() + "; trying again");
+      sayOnce("cannot come back yet, and tries again: " + unreachable.getMessage());
       return new Event(NodeEnd.TAKEN_FOR_DEAD, null);
     }
   }
@@ -71,6 +74,7 @@ final class StandingNode {
     try (ClusterNode node =
         ClusterNode.start(
             with, InputLogs.NONE, fault -> events.add(new Event(NodeEnd.BROKEN, fault)))) {
+      said.clear();
       tell(node);
       node.whenEnded().thenAccept(end -> events.add(new Event(end, null)));
       interruption.answerWith(node::leave);
@@ -96,6 +100,13 @@ final class StandingNode {
                 settings.lanes() == 1 ? "lane" : "lanes"));
     say("others join it with: starling node --join " + node.address());
     say("submit a run with: starling train --cluster " + node.address());
+  }
+
+  /** What is said of every try is said of the first. */
+  private void sayOnce(String line) {
+    if (said.add(line)) {
+      say(line);
+    }
   }
 
   private void say(String line) {
