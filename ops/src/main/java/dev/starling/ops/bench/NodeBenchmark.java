@@ -38,17 +38,17 @@ final class NodeBenchmark implements Benchmark {
             "heap allocated by the lanes",
             "bytes/update",
             () -> List.of(node(run, done -> (double) done.laneBytes() / done.updates())),
-            new Target.AtMost(0.5),
-            "nothing: what is left is of the control plane"),
+            new Target.None(),
+            "the actors' mailbox, one message per mini-batch: frames allocate nothing"),
         new Contest(
             "heap allocated by all threads",
             "bytes/update",
             () -> List.of(node(run, done -> (double) done.allBytes() / done.updates())),
             new Target.AtMost(200),
-            "Akka's heartbeats and the reports once a second"));
+            "the same mailbox"));
   }
 
-  private static Contender node(RunDescription run, ToDoubleFunction<NodeRun.Totals> figure) {
+  private static Contender node(RunDescription run, ToDoubleFunction<NodeRun.Done> figure) {
     return new Contender() {
       @Override
       public String name() {

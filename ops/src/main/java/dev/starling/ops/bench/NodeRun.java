@@ -9,7 +9,6 @@ import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.run.RunDescription;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,26 +32,12 @@ final class NodeRun implements AutoCloseable {
   }
 
   /**
-   * What was done up to a moment.
+   * What was done in a while.
    *
    * @param laneBytes of heap that the lanes have allocated
-   * @param allBytes of heap that the threads alive have allocated, the lanes included
+   * @param allBytes of heap that all threads have allocated that were there throughout
    */
-  record Totals(long atNs, long steps, long updates, long mixed, long laneBytes, long allBytes) {
-    Totals minus(Totals before) {
-      return new Totals(
-          atNs - before.atNs,
-          steps - before.steps,
-          updates - before.updates,
-          mixed - before.mixed,
-          laneBytes - before.laneBytes,
-          allBytes - before.allBytes);
-    }
-
-    double seconds() {
-      return atNs / NANOS;
-    }
-  }
+  record Done(double seconds, long steps, long updates, long laneBytes, long allBytes) {}
 
   /** Returns when the learners' clocks run. */
   static NodeRun start(RunDescription run, int lanes) {
@@ -78,34 +63,47 @@ final class NodeRun implements AutoCloseable {
   }
 
   /** What is done in {@code seconds}, after as long again to warm up. */
-  Totals during(double seconds) {
+  Done during(double seconds) {
     pause(seconds);
-    Totals before = totals();
+    long[] ids = threads.getAllThreadIds();
+    boolean[] lanes = lanes(ids);
+    long[] bytesBefore = threads.getThreadAllocatedBytes(ids);
+    long[] countsBefore = counts();
+    long begunNs = clock.nanoTime();
     pause(seconds);
-    return totals().minus(before);
+    double passed = (clock.nanoTime() - begunNs) / NANOS;
+    long[] counts = counts();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    long laneBytes = 0;
+    long allBytes = 0;
+    for (int i = 0; i < ids.length; i++) {
+      // Of a thread that has ended it says −1.
+      long allocated = Math.max(0, bytes[i] - bytesBefore[i]);
+      allBytes += allocated;
+      laneBytes += lanes[i] ? allocated : 0;
+    }
+    return new Done(
+        passed, counts[0] - countsBefore[0], counts[1] - countsBefore[1], laneBytes, allBytes);
   }
 
-  private Totals totals() {
-    long[] sums = new long[3];
+  /** Steps and updates of all learners. */
+  private long[] counts() {
+    long[] sums = new long[2];
     node.readLearners(
         learner -> {
           sums[0] += learner.counters().steps();
           sums[1] += learner.counters().updates();
-          sums[2] += learner.counters().pushesMixed();
         });
-    long[] all = threads.getAllThreadIds();
-    long[] lanes =
-        Arrays.stream(threads.getThreadInfo(all))
-            .filter(info -> info != null && info.getThreadName().startsWith(LANE))
-            .mapToLong(ThreadInfo::getThreadId)
-            .toArray();
-    return new Totals(
-        clock.nanoTime(), sums[0], sums[1], sums[2], allocated(lanes), allocated(all));
+    return sums;
   }
 
-  private long allocated(long[] ids) {
-    // Of a thread that has ended it says −1.
-    return Arrays.stream(threads.getThreadAllocatedBytes(ids)).filter(bytes -> bytes > 0).sum();
+  private boolean[] lanes(long[] ids) {
+    ThreadInfo[] infos = threads.getThreadInfo(ids);
+    boolean[] lanes = new boolean[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      lanes[i] = infos[i] != null && infos[i].getThreadName().startsWith(LANE);
+    }
+    return lanes;
   }
 
   private void pause(double seconds) {
