@@ -37,6 +37,7 @@ record Machine(String processor, String system, String java, String kernels, Str
         "machine   " + processor,
         "system    " + system,
         "java      " + java,
+        "blas      OpenBLAS, kernels " + kernels,
         "commit    " + commit);
   }
 

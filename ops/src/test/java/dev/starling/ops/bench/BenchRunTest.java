@@ -40,7 +40,7 @@ class BenchRunTest {
         .allSatisfy(line -> assertThat(line.figure().median()).isNotNegative().isFinite());
     String table = Files.readString(folder.resolve("bench.txt"));
     assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo(table);
-    assertThat(table).contains("machine ", "java ", "commit ", name, "starling");
+    assertThat(table).contains("machine ", "java ", "blas ", "commit ", name, "starling");
     long lines = results.stream().mapToLong(result -> result.lines().size()).sum();
     assertThat(Files.readAllLines(folder.resolve("bench.csv")))
         .hasSize(1 + (int) lines)
