@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Leave;
+import dev.starling.cluster.aeron.DataPlaneException;
 import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneGroup;
@@ -204,6 +205,9 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   private static RuntimeException asNodeException(NodeSettings settings, Exception cause) {
+    if (cause instanceof DataPlaneException known) {
+      return known;
+    }
     for (Throwable each = cause; each != null; each = each.getCause()) {
       String said = String.valueOf(each.getMessage());
       if (said.contains("Address already in use")) {

@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import dev.starling.cluster.aeron.DataPlane;
+import dev.starling.cluster.aeron.DataPlaneException;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.cluster.aeron.NodeDriver;
 import dev.starling.cluster.aeron.Route;
@@ -9,6 +10,8 @@ import dev.starling.cluster.aeron.UdpPort;
 import java.security.SecureRandom;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -18,6 +21,9 @@ import org.agrona.concurrent.SystemNanoClock;
 final class NodeTransport implements AutoCloseable {
   /** A machine's share of the pairs of lanes is planned for so many nodes. */
   private static final int PLANNED_NODES = 4;
+
+  private static final int MAX_PORT_TRIES = 50;
+  private static final long PORT_CHECK_MILLIS = 100;
 
   private final NodeDriver driver;
   private final DataPlane plane;
@@ -39,12 +45,7 @@ final class NodeTransport implements AutoCloseable {
     int lanes = settings.lanes();
     Route route =
         settings.standing()
-            ? new Route(
-                settings.name(),
-                settings.host(),
-                UdpPort.choose(settings.host(), settings.dataPort()),
-                streamBase,
-                lanes)
+            ? new Route(settings.name(), settings.host(), dataPort(settings), streamBase, lanes)
             : Route.local(settings.name(), settings.host(), streamBase, lanes);
     NodeDriver driver = driver(settings, key, faults);
     try {
@@ -55,6 +56,19 @@ final class NodeTransport implements AutoCloseable {
       CloseHelper.quietClose(driver);
       throw fault;
     }
+  }
+
+  /** The driver of a node that has just ended holds its port for a moment longer. */
+  private static int dataPort(NodeSettings settings) {
+    IdleStrategy idle = new SleepingMillisIdleStrategy(PORT_CHECK_MILLIS);
+    for (int tries = 1; tries < MAX_PORT_TRIES; tries++) {
+      try {
+        return UdpPort.choose(settings.host(), settings.dataPort());
+      } catch (DataPlaneException taken) {
+        idle.idle();
+      }
+    }
+    return UdpPort.choose(settings.host(), settings.dataPort());
   }
 
   private static NodeDriver driver(NodeSettings settings, String key, ErrorHandler faults) {
