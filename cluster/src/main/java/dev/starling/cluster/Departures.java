@@ -4,6 +4,7 @@ import dev.starling.actor.StateSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps the record of the nodes that a run has lost, and of how their learners came back. Times are
@@ -19,16 +20,16 @@ final class Departures {
   /**
    * A node has gone.
    *
-   * @param lastWordSeconds when it was last heard; NaN when never
-   * @param unreachableSeconds when it could not be reached any more; NaN when that is not known
+   * @param absence as the keeper's node has it
+   * @param clock of the run
+   * @param decidedSeconds when its learners were given up; NaN when nobody here saw it
    * @param homeless its learners
    */
   void add(
       String node,
-      String cause,
-      double lastWordSeconds,
-      double unreachableSeconds,
-      double nowSeconds,
+      Membership.Absence absence,
+      RunClock clock,
+      double decidedSeconds,
       BitSet homeless) {
     if (all.size() == MAX_KEPT) {
       notKept++;
@@ -37,11 +38,25 @@ final class Departures {
     all.add(
         new Open(
             node,
-            cause,
-            lastWordSeconds,
-            unreachableSeconds,
-            nowSeconds,
+            absence.cause(),
+            clock.secondsAt(absence.heardNs()),
+            clock.secondsAt(absence.unreachableNs()),
+            decidedSeconds,
             (BitSet) homeless.clone()));
+  }
+
+  /**
+   * Nodes of the former keeper's record that are not {@code there} have gone, its own above all.
+   */
+  void addAbsentOf(KeptRecord record, Set<String> there, Membership membership, RunClock clock) {
+    for (int node = 0; node < record.nodes().size(); node++) {
+      String address = record.nodes().get(node);
+      if (!there.contains(address)) {
+        Membership.Absence absence = membership.absenceOf(address);
+        double decidedSeconds = clock.secondsAt(absence.removedNs());
+        add(address, absence, clock, decidedSeconds, record.learnersOn(node));
+      }
+    }
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import dev.starling.run.RunDescription;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What outlives the keeper of a run whose clocks have started: every node has it, and gives it to
@@ -31,5 +33,12 @@ public record KeptRecord(
   /** Copies the list. */
   public KeptRecord {
     nodes = List.copyOf(nodes);
+  }
+
+  /** Learners that lived on the node of that index. */
+  BitSet learnersOn(int node) {
+    BitSet there = new BitSet();
+    IntStream.range(0, homes.length).filter(learner -> homes[learner] == node).forEach(there::set);
+    return there;
   }
 }

@@ -5,7 +5,6 @@ import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.run.RunDescription;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What the keeper knows of its run: which nodes take part and how far they are, and where each
@@ -23,20 +21,10 @@ import java.util.stream.IntStream;
  * thread.
  */
 final class KeptRun {
-  private static final int NOWHERE = -1;
-
   private final RunDescription description;
   private final ActorRef<RunEvent> submitter;
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
-  private final KeptNode[] homes;
-
-  /** For each learner, in which of its lives it is; the first is 0. */
-  private final int[] incarnations;
-
-  /** For each learner, the updates that it had made when it was last heard. */
-  private final long[] updates;
-
-  private final BitSet returning = new BitSet();
+  private final Seats seats;
   private final Set<KeptNode> finished = new HashSet<>();
   private final Set<KeptNode> reported = new HashSet<>();
   private final List<KeeperMessage.NodeEnded> ends = new ArrayList<>();
@@ -50,15 +38,12 @@ final class KeptRun {
   KeptRun(RunDescription description, ActorRef<RunEvent> submitter) {
     this.description = description;
     this.submitter = submitter;
-    homes = new KeptNode[description.learners()];
-    incarnations = new int[description.learners()];
-    updates = new long[description.learners()];
+    seats = new Seats(description.learners());
     churn = new ChurnSchedule(description.churn(), description.learners());
     ledger = new RunLedger(description, churn);
     if (description.checkpoints().isResumed()) {
-      returning.set(0, description.learners());
-      Arrays.fill(incarnations, description.checkpoints().firstIncarnation());
-      churn.resume(incarnations);
+      seats.resume(description.checkpoints().firstIncarnation());
+      churn.resume(seats.incarnations());
     }
   }
 
@@ -109,12 +94,12 @@ final class KeptRun {
     return ledger;
   }
 
-  ChurnSchedule churn() {
-    return churn;
+  Seats seats() {
+    return seats;
   }
 
-  ActorRef<RunEvent> submitter() {
-    return submitter;
+  ChurnSchedule churn() {
+    return churn;
   }
 
   Collection<KeptNode> nodes() {
@@ -124,14 +109,9 @@ final class KeptRun {
   /** Takes over a run whose clocks another keeper has started. */
   void resume(KeptRecord record) {
     records = record.sequence();
-    System.arraycopy(record.updates(), 0, updates, 0, updates.length);
     phase = Phase.RUNNING;
-    returning.set(0, size());
-    for (int learner = 0; learner < incarnations.length; learner++) {
-      // Who lived on the keeper's node comes back, and nobody may come back as who it was.
-      incarnations[learner] = record.incarnations()[learner] + 1;
-    }
-    churn.resume(incarnations);
+    seats.resume(record);
+    churn.resume(seats.incarnations());
   }
 
   /** What a keeper that follows has to know. */
@@ -143,17 +123,17 @@ final class KeptRun {
         submitter,
         phase == Phase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
-        incarnations.clone(),
-        updates.clone(),
+        seats.incarnations(),
+        seats.updates(),
         all.stream().map(node -> NodeAddress.text(node.address())).toList(),
-        Arrays.stream(homes)
-            .mapToInt(home -> home == null ? NOWHERE : all.indexOf(home))
-            .toArray());
+        seats.indicesIn(all));
   }
 
-  /** Whether a learner's seat is on that node. */
-  boolean livesOn(int learner, String node) {
-    return homes[learner] != null && homes[learner].name().equals(node);
+  /** Addresses of the nodes that take part. */
+  Set<String> addresses() {
+    Set<String> addresses = new HashSet<>();
+    nodes.values().forEach(node -> addresses.add(NodeAddress.text(node.address())));
+    return addresses;
   }
 
   /** A node that can take part from now on; empty when it does already. */
@@ -183,12 +163,7 @@ final class KeptRun {
    */
   BitSet remove(KeptNode gone, double nowSeconds) {
     nodes.remove(gone.reporter());
-    BitSet homeless = new BitSet();
-    for (int learner = 0; learner < homes.length; learner++) {
-      if (homes[learner] == gone) {
-        homeless.set(learner);
-      }
-    }
+    BitSet homeless = seats.on(gone);
     homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
     ledger.forget(gone.name());
     return homeless;
@@ -199,7 +174,7 @@ final class KeptRun {
     boolean complete =
         switch (phase) {
           case PREPARING -> allNodesAre(KeptNode.State.PREPARED);
-          case SEATING -> missingLearners().findAny().isEmpty();
+          case SEATING -> seats.missing().findAny().isEmpty();
           case CONNECTING -> allNodesAre(KeptNode.State.CONNECTED);
           case RUNNING, ENDING -> false;
         };
@@ -213,35 +188,9 @@ final class KeptRun {
     return !nodes.isEmpty() && nodes.values().stream().allMatch(node -> node.isAtLeast(least));
   }
 
-  /** Learners that have not said that they have a seat. */
-  IntStream missingLearners() {
-    return IntStream.range(0, homes.length).filter(learner -> homes[learner] == null);
-  }
-
-  /** What learner {@code learner} is to be started as. */
-  int incarnation(int learner) {
-    return incarnations[learner];
-  }
-
-  /** Updates that the learner had made when it was last heard. */
-  long updates(int learner) {
-    return updates[learner];
-  }
-
-  /** A learner has made so many updates. */
-  void noteUpdates(int learner, long made) {
-    updates[learner] = Math.max(updates[learner], made);
-  }
-
-  /** Whether the learner has trained in this run before. */
-  boolean isReturning(int learner) {
-    return returning.get(learner);
-  }
-
   /** A learner has its seat on a node; returns whether that is news. */
   boolean seat(int learner, KeptNode node, double nowSeconds) {
-    boolean isNew = homes[learner] != node;
-    homes[learner] = node;
+    boolean isNew = seats.seat(learner, node);
     if (isNew && isRunning()) {
       churn.regain(learner, nowSeconds);
       finished.clear();
@@ -251,10 +200,9 @@ final class KeptRun {
 
   /** A learner has lost its seat and lives elsewhere next, as its next incarnation. */
   void unseat(int learner, double nowSeconds) {
-    homes[learner] = null;
+    seats.unseat(learner);
     if (isRunning()) {
-      returning.set(learner);
-      incarnations[learner] = churn.lose(learner, nowSeconds);
+      seats.comesBack(learner, churn.lose(learner, nowSeconds));
       finished.clear();
     }
   }
@@ -263,12 +211,8 @@ final class KeptRun {
   ReporterMessage.Connect whereabouts() {
     List<KeptNode> known =
         nodes.values().stream().filter(node -> node.isAtLeast(KeptNode.State.PREPARED)).toList();
-    int[] indices = new int[homes.length];
-    for (int learner = 0; learner < homes.length; learner++) {
-      KeptNode home = homes[learner];
-      indices[learner] = home == null ? NOWHERE : known.indexOf(home);
-    }
-    return new ReporterMessage.Connect(id(), known.stream().map(KeptNode::route).toList(), indices);
+    return new ReporterMessage.Connect(
+        id(), known.stream().map(KeptNode::route).toList(), seats.indicesIn(known));
   }
 
   /**
@@ -300,8 +244,8 @@ final class KeptRun {
   /** A node has made its updates; returns whether every learner has by now. */
   boolean finish(KeptNode node) {
     finished.add(node);
-    return missingLearners().findAny().isEmpty()
-        && churn.live().stream().allMatch(learner -> finished.contains(homes[learner]));
+    return seats.missing().findAny().isEmpty()
+        && churn.live().stream().allMatch(learner -> finished.contains(seats.home(learner)));
   }
 
   void end(RunResult.End why) {
@@ -359,7 +303,7 @@ final class KeptRun {
   String whoIsMissing() {
     return switch (phase) {
       case SEATING -> {
-        int[] missing = missingLearners().toArray();
+        int[] missing = seats.missing().toArray();
         yield missing.length == 0
             ? ""
             : ": " + missing.length + " missing, the first is learner " + missing[0];

@@ -47,6 +47,11 @@ final class Membership {
    */
   record Absence(long heardNs, long unreachableNs, long removedNs, String cause) {
     static final Absence UNSEEN = new Absence(NEVER, NEVER, NEVER, "lost");
+
+    /** The same of a node that somebody has heard at that time, or {@link #NEVER}. */
+    Absence heardAt(long ns) {
+      return new Absence(ns, unreachableNs, removedNs, cause);
+    }
   }
 
   /** Nodes that have been members with this one, the latest first. */

@@ -1,0 +1,122 @@
+package dev.starling.cluster;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Where each learner of a run lives, and as whom it is to be started where it does not. Used by one
+ * thread.
+ */
+final class Seats {
+  static final int NOWHERE = -1;
+
+  private final KeptNode[] homes;
+
+  /** For each learner, in which of its lives it is; the first is 0. */
+  private final int[] incarnations;
+
+  /** For each learner, the updates that it had made when it was last heard. */
+  private final long[] updates;
+
+  private final BitSet returning = new BitSet();
+
+  Seats(int learners) {
+    homes = new KeptNode[learners];
+    incarnations = new int[learners];
+    updates = new long[learners];
+  }
+
+  /** All learners come back from the part of the run before, as that incarnation. */
+  void resume(int incarnation) {
+    returning.set(0, homes.length);
+    Arrays.fill(incarnations, incarnation);
+  }
+
+  /** All learners were started by another keeper. */
+  void resume(KeptRecord record) {
+    System.arraycopy(record.updates(), 0, updates, 0, updates.length);
+    returning.set(0, homes.length);
+    for (int learner = 0; learner < incarnations.length; learner++) {
+      // Who lived on the keeper's node comes back, and nobody may come back as who it was.
+      incarnations[learner] = record.incarnations()[learner] + 1;
+    }
+  }
+
+  /** The node of a learner; null when it has none. */
+  KeptNode home(int learner) {
+    return homes[learner];
+  }
+
+  /** Whether a learner's seat is on that node. */
+  boolean livesOn(int learner, String node) {
+    return homes[learner] != null && homes[learner].name().equals(node);
+  }
+
+  /** A learner has its seat on a node; returns whether that is news. */
+  boolean seat(int learner, KeptNode node) {
+    boolean isNew = homes[learner] != node;
+    homes[learner] = node;
+    return isNew;
+  }
+
+  void unseat(int learner) {
+    homes[learner] = null;
+  }
+
+  /** A learner that has lost its seat in mid-run comes back as that incarnation. */
+  void comesBack(int learner, int incarnation) {
+    returning.set(learner);
+    incarnations[learner] = incarnation;
+  }
+
+  /** Whether the learner has trained in this run before. */
+  boolean isReturning(int learner) {
+    return returning.get(learner);
+  }
+
+  /** What the learner is to be started as. */
+  int incarnation(int learner) {
+    return incarnations[learner];
+  }
+
+  /** Copy of {@link #incarnation} for each learner. */
+  int[] incarnations() {
+    return incarnations.clone();
+  }
+
+  /** Updates that the learner had made when it was last heard. */
+  long updates(int learner) {
+    return updates[learner];
+  }
+
+  /** Copy of {@link #updates} for each learner. */
+  long[] updates() {
+    return updates.clone();
+  }
+
+  /** A learner has made so many updates. */
+  void noteUpdates(int learner, long made) {
+    updates[learner] = Math.max(updates[learner], made);
+  }
+
+  /** Learners that have not said that they have a seat. */
+  IntStream missing() {
+    return IntStream.range(0, homes.length).filter(learner -> homes[learner] == null);
+  }
+
+  /** Learners that live on a node. */
+  BitSet on(KeptNode node) {
+    BitSet there = new BitSet();
+    IntStream.range(0, homes.length).filter(learner -> homes[learner] == node).forEach(there::set);
+    return there;
+  }
+
+  /** For each learner the index of its home in {@code nodes}, or {@link #NOWHERE}. */
+  int[] indicesIn(List<KeptNode> nodes) {
+    return Arrays.stream(homes)
+        .mapToInt(home -> home == null ? NOWHERE : nodes.indexOf(home))
+        .toArray();
+  }
+}
