@@ -39,16 +39,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   static final ServiceKey<ReporterMessage> KEY =
       ServiceKey.create(ReporterMessage.class, "node-reporter");
 
-  private static final Duration DRAIN_CHECK = Duration.ofMillis(20);
-  private static final long QUIET_NS = 50_000_000;
-  private static final long MAX_DRAIN_NS = 2_000_000_000;
   private static final Duration CONNECT_CHECK = Duration.ofMillis(10);
   private static final Duration TELL_LINKS = Duration.ofSeconds(1);
   private static final double NANOS = 1e9;
   private static final long NOT_RUNNING = -1;
 
   private final NodeParts node;
-  private final TimerScheduler<ReporterMessage> timers;
+  private final RunTasks tasks;
   private final Executor blocking;
   private final Logger log;
   private final GridExchange exchange;
@@ -56,12 +53,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private ActorRef<KeeperMessage> keeper;
   private List<KeptRecord> kept = List.of();
   private RunDescription asked;
-  private String runId = "";
   private PreparedRun run;
   private NodeMemory memoryBefore = NodeMemory.NONE;
   private NodeTally tally;
   private long startNs;
-  private long stopNs;
   private final BitSet finished = new BitSet();
   private BitSet live = new BitSet();
   private boolean running;
@@ -77,7 +72,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
       NodeParts node) {
     super(context);
     this.node = node;
-    this.timers = timers;
+    tasks = new RunTasks(context, timers, this::giveUp);
     this.log = context.getLog();
     exchange = new GridExchange(context.getSelf());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
@@ -107,9 +102,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
         .onMessage(ReporterMessage.Recorded.class, this::onRecorded)
         .onMessage(ReporterMessage.LinksCarried.class, m -> of(m.runId(), () -> exchange.hear(m)))
-        .onMessage(ReporterMessage.ReadLinks.class, m -> of(runId, () -> exchange.answer(m)))
-        .onMessage(Reporters.class, m -> of(runId, () -> exchange.meet(m.all())))
-        .onMessage(OfRun.class, m -> of(m.runId(), m.next()))
+        .onMessage(
+            ReporterMessage.ReadLinks.class, m -> of(tasks.runId(), () -> exchange.answer(m)))
+        .onMessage(Reporters.class, m -> of(tasks.runId(), () -> exchange.meet(m.all())))
+        .onMessage(RunTasks.OfRun.class, m -> of(m.runId(), m.task()))
         .build();
   }
 
@@ -121,18 +117,16 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
       }
       return this;
     }
-    timers.cancelAll();
     asked = prepare.run();
-    runId = asked.id();
+    tasks.reset(asked.id());
     end = null;
     connections = 0;
     run = null;
     running = false;
-    ActorRef<ReporterMessage> self = getContext().getSelf();
-    String thisRun = runId;
+    Consumer<Runnable> asReporter = tasks.asReporter();
     PreparedRun.Listener listener =
-        new LaneListener(learner -> self.tell(new OfRun(thisRun, () -> onFinished(learner))), log);
-    whenDone(
+        new LaneListener(learner -> asReporter.accept(() -> onFinished(learner)), log);
+    tasks.whenDone(
         CompletableFuture.supplyAsync(
             () -> {
               PreparedRun opened =
@@ -150,7 +144,6 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     tally = exchange.prepare(run, node.name());
     finished.clear();
     live = run.liveAtFirst();
-    stopNs = 0;
     scoring = false;
     node.directory().reset(run.description().learners());
     node.lanes().all().forEach(lane -> lane.prepare(run));
@@ -160,7 +153,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private void tellPrepared() {
     long elapsedNs = running ? node.clock().nanoTime() - startNs : NOT_RUNNING;
     keeper.tell(
-        new KeeperMessage.NodePrepared(runId, node.route(), getContext().getSelf(), elapsedNs));
+        new KeeperMessage.NodePrepared(
+            tasks.runId(), node.route(), getContext().getSelf(), elapsedNs));
   }
 
   private void connect(ReporterMessage.Connect connect) {
@@ -168,7 +162,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
       return;
     }
     int connection = ++connections;
-    whenDone(
+    tasks.whenDone(
         CompletableFuture.supplyAsync(() -> node.openRoutes(connect), blocking),
         done -> {
           expect(live);
@@ -182,10 +176,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
       return;
     }
     if (node.plane().isConnectedTo(routes)) {
-      keeper.tell(new KeeperMessage.NodeConnected(runId, node.name()));
+      keeper.tell(new KeeperMessage.NodeConnected(tasks.runId(), node.name()));
       tellIfFinished();
     } else {
-      later(() -> awaitConnection(connection, routes), CONNECT_CHECK);
+      tasks.later(() -> awaitConnection(connection, routes), CONNECT_CHECK);
     }
   }
 
@@ -201,10 +195,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
-    timers.startTimerWithFixedDelay(new OfRun(runId, this::reportAndScore), interval);
-    timers.startTimerWithFixedDelay(new OfRun(runId, exchange::tellVersions), exchange.interval());
-    timers.startTimerWithFixedDelay(
-        new OfRun(runId, () -> exchange.tellLinks(node.hosted(live))), TELL_LINKS);
+    tasks.every(interval, this::reportAndScore);
+    tasks.every(exchange.interval(), exchange::tellVersions);
+    tasks.every(TELL_LINKS, () -> exchange.tellLinks(node.hosted(live)));
   }
 
   /** Rows wait for all learners that are there, and join the pairs whose holders live here. */
@@ -227,7 +220,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     BitSet known = BitSet.valueOf(change.known());
     BitSet expected = live;
-    whenDone(
+    tasks.whenDone(
         node.onEachLane(lane -> lane.change(change.changes(), known)),
         done -> {
           // Not earlier: a row that was recorded without those that come would stay open.
@@ -249,7 +242,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     boolean isEmpty = unfinished.isEmpty();
     unfinished.andNot(finished);
     if (!isEmpty && unfinished.isEmpty()) {
-      keeper.tell(new KeeperMessage.NodeFinished(runId, node.name()));
+      keeper.tell(new KeeperMessage.NodeFinished(tasks.runId(), node.name()));
     }
   }
 
@@ -259,19 +252,19 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     if (scoring) {
       // A round that takes longer than the interval must not leave the keeper without a word.
-      whenDone(snapshots(), this::reportRunning);
+      tasks.whenDone(snapshots(), this::reportRunning);
       return;
     }
     scoring = true;
-    whenDone(
+    tasks.whenDone(
         score(run.assembly().curvePart()),
         scores -> {
           scoring = false;
           if (running) {
             keeper.tell(
                 new KeeperMessage.Scored(
-                    runId, node.name(), scores.learners(), scores.consensusRms()));
-            whenDone(snapshots(), this::reportRunning);
+                    tasks.runId(), node.name(), scores.learners(), scores.consensusRms()));
+            tasks.whenDone(snapshots(), this::reportRunning);
           }
         });
   }
@@ -292,54 +285,21 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
       return;
     }
     running = false;
-    timers.cancelAll();
-    stopNs = node.clock().nanoTime();
-    whenDone(node.onEachLane(Lane::stopClocks), stopped -> awaitQuiet());
-  }
-
-  private void awaitQuiet() {
-    whenDone(
-        node.onEachLane(Lane::quietNs),
-        quietNs -> {
-          boolean drained = quietNs.stream().allMatch(ns -> ns >= QUIET_NS);
-          if (drained || node.clock().nanoTime() - stopNs > MAX_DRAIN_NS) {
-            whenDone(saveLast(), done -> measure());
-          } else {
-            later(this::awaitQuiet, DRAIN_CHECK);
-          }
-        });
-  }
-
-  /** For a run that is resumed; one whose learners are through is not. */
-  private CompletionStage<?> saveLast() {
+    tasks.cancelTimed();
     boolean isThrough = finished.cardinality() >= node.hosted(live).cardinality();
-    return isThrough
-        ? CompletableFuture.completedFuture(null)
-        : node.onEachLane(Lane::saveLast).thenCompose(done -> run.flushCheckpoints());
-  }
-
-  private void measure() {
-    whenDone(snapshots().thenApplyAsync(this::measured, blocking), this::takeEnd);
-  }
-
-  private Stopped measured(List<LaneSnapshot> lanes) {
-    return new Stopped(lanes, NodeMemory.measure());
-  }
-
-  private void takeEnd(Stopped stopped) {
-    NodeReport report =
-        tally.report(stopped.lanes(), startNs, stopNs, false, stopped.memory().since(memoryBefore));
-    CompletionStage<NodeScores> validation = score(run.assembly().data().validation());
-    CompletionStage<NodeScores> test = score(run.assembly().data().test());
-    whenDone(
-        validation.thenCombine(
-            test,
-            (v, t) ->
-                new KeeperMessage.NodeEnded(report, v.learners(), t.learners(), v.consensusRms())),
-        scored -> {
-          end = scored;
-          keeper.tell(scored);
-        });
+    new RunEnding(
+            node,
+            tasks,
+            blocking,
+            run,
+            tally,
+            memoryBefore,
+            startNs,
+            ended -> {
+              end = ended;
+              keeper.tell(ended);
+            })
+        .begin(!isThrough);
   }
 
   private Behavior<ReporterMessage> onRecorded(ReporterMessage.Recorded recorded) {
@@ -359,11 +319,11 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
 
   private Behavior<ReporterMessage> onReadModel(ReporterMessage.ReadModel read) {
     int learner = read.learner();
-    if (run == null || !read.runId().equals(runId) || end == null) {
+    if (run == null || !read.runId().equals(tasks.runId()) || end == null) {
       read.replyTo().tell(ModelPart.none(learner));
       return this;
     }
-    whenDone(
+    tasks.whenDone(
         node.lanes().laneOf(learner).parameters(learner, read.from(), ModelPart.MAX_PARAMETERS),
         values ->
             read.replyTo()
@@ -388,36 +348,14 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     return node.onEachLane(Lane::snapshot);
   }
 
-  /** Goes on with {@code next}, as this actor, unless the run is over by then. */
-  private <T> void whenDone(CompletionStage<T> stage, Consumer<T> next) {
-    String asked = runId;
-    getContext()
-        .pipeToSelf(
-            stage,
-            (value, fault) ->
-                fault == null
-                    ? new OfRun(asked, () -> next.accept(value))
-                    : new OfRun(asked, () -> giveUp(fault)));
-  }
-
-  private void later(Runnable next, Duration delay) {
-    timers.startSingleTimer(new OfRun(runId, next), delay);
-  }
-
   private void giveUp(Throwable fault) {
-    keeper.tell(new KeeperMessage.NodeFailed(runId, node.name(), OneLine.of(fault)));
+    keeper.tell(new KeeperMessage.NodeFailed(tasks.runId(), node.name(), OneLine.of(fault)));
   }
 
-  private Behavior<ReporterMessage> of(String ofRun, Runnable action) {
-    if (ofRun.equals(runId)) {
-      action.run();
-    }
+  private Behavior<ReporterMessage> of(String runId, Runnable task) {
+    tasks.ifOf(runId, task);
     return this;
   }
-
-  /** The rest of something that was begun for a run; it never leaves the JVM. */
-  private record OfRun(String runId, Runnable next)
-      implements ReporterMessage, NoSerializationVerificationNeeded {}
 
   /** The reporters of all nodes; this one among them. */
   private record Reporters(Set<ActorRef<ReporterMessage>> all)
@@ -425,7 +363,4 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
 
   /** A run whose data are there, and what the node took when no learner was. */
   private record Opened(PreparedRun run, NodeMemory memory) {}
-
-  /** The lanes as their clocks stood still, and what the node took. */
-  private record Stopped(List<LaneSnapshot> lanes, NodeMemory memory) {}
 }
