@@ -342,6 +342,13 @@ public final class Learner implements AutoCloseable {
     return counters;
   }
 
+  /** What the seed has decided for this learner so far, for comparison with another run. */
+  public SeededDraws draws() {
+    boolean isFirstLife = Version.incarnation(versions.own()) == 0;
+    return SeededDraws.of(
+        id, isFirstLife, updates.partitionHash(), updates.firstBatches(), peers.first());
+  }
+
   /** Frees θ and everything beside it; a second call does nothing. */
   @Override
   public void close() {

@@ -13,6 +13,7 @@ final class LivePeers {
   private final int self;
   private final int size;
   private final PeerSelector selector;
+  private final FirstDraws first = new FirstDraws();
   private RandomStream random;
 
   /** Null while all are. */
@@ -60,7 +61,15 @@ final class LivePeers {
 
   /** A uniformly drawn live neighbour, or −1 when there is none. */
   int draw() {
-    return live == null ? selector.select(self, random) : selector.select(self, live, random);
+    int peer =
+        live == null ? selector.select(self, random) : selector.select(self, live, random);
+    first.add(peer);
+    return peer;
+  }
+
+  /** Whom the first draws named. */
+  FirstDraws first() {
+    return first;
   }
 
   /** Saves the stream of draws; who is live the host knows better. */

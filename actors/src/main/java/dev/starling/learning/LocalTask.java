@@ -27,6 +27,16 @@ public interface LocalTask {
    */
   double nextBatch(ParameterVector theta, RandomStream order);
 
+  /** A hash of which samples the partition has; 0 unless overridden. */
+  default long partitionHash() {
+    return 0;
+  }
+
+  /** Which samples the first batches had; those of no batch unless overridden. */
+  default FirstDraws firstBatches() {
+    return new FirstDraws();
+  }
+
   /** Gradient of the last batch, without weight decay; not to be kept. */
   ParameterVector gradient();
 

@@ -50,6 +50,10 @@ final class LocalTraining implements AutoCloseable {
     return loss;
   }
 
+  LocalTask task() {
+    return task;
+  }
+
   /** Forgets what belongs to a model that is gone. */
   void reset() {
     optimizer.reset();

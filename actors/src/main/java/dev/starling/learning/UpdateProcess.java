@@ -125,6 +125,14 @@ final class UpdateProcess implements AutoCloseable {
     }
   }
 
+  long partitionHash() {
+    return training.task().partitionHash();
+  }
+
+  FirstDraws firstBatches() {
+    return training.task().firstBatches();
+  }
+
   /** Forgets what belongs to a model that is gone. */
   void reset() {
     training.reset();

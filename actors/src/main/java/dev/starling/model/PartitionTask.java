@@ -1,6 +1,7 @@
 package dev.starling.model;
 
 import dev.starling.data.DataSet;
+import dev.starling.learning.FirstDraws;
 import dev.starling.learning.LocalTask;
 import dev.starling.learning.StateReader;
 import dev.starling.learning.StateWriter;
@@ -23,6 +24,8 @@ public final class PartitionTask implements LocalTask {
   private final ParameterVector gradient;
   private final Batch batch;
   private final int batchSize;
+  private final long partitionHash;
+  private final FirstDraws firstBatches = new FirstDraws();
   private int next;
 
   /**
@@ -42,6 +45,7 @@ public final class PartitionTask implements LocalTask {
     requireMemory(model, sharedGradient, sharedBatch, train);
     this.train = train;
     this.order = rows.clone();
+    partitionHash = FirstDraws.hashOf(rows, 0, rows.length);
     this.model = model;
     this.gradient = sharedGradient;
     this.batch = sharedBatch;
@@ -78,9 +82,20 @@ public final class PartitionTask implements LocalTask {
       }
       int count = Math.min(batchSize - batch.rows(), order.length - next);
       batch.add(train, order, next, count);
+      firstBatches.add(order, next, count);
       next += count;
     }
     return model.lossAndGradient(theta, batch, gradient);
+  }
+
+  @Override
+  public long partitionHash() {
+    return partitionHash;
+  }
+
+  @Override
+  public FirstDraws firstBatches() {
+    return firstBatches;
   }
 
   @Override

@@ -156,6 +156,11 @@ final class RunOutcome implements Outcome {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<DrawHashes> draws() {
+    return DrawHashes.of(last.totals(), run.learners());
+  }
+
   private RunSummary.Run run(String version) {
     return new RunSummary.Run(
         run.id(),

@@ -105,7 +105,9 @@ final class RunResults {
   }
 
   private String versions() {
-    return Versions.text(request.run().seed()) + outcome.hashes().map(RunHashes::lines).orElse("");
+    return Versions.text(request.run().seed())
+        + outcome.hashes().map(RunHashes::lines).orElse("")
+        + outcome.draws().map(DrawHashes::lines).orElse("");
   }
 
   private ReportInput reportInput() {

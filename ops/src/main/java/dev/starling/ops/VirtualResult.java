@@ -59,4 +59,9 @@ record VirtualResult(VirtualOutcome outcome, Partitions partitions) implements O
   public Optional<RunHashes> hashes() {
     return Optional.of(RunHashes.of(outcome));
   }
+
+  @Override
+  public Optional<DrawHashes> draws() {
+    return Optional.empty();
+  }
 }

@@ -79,7 +79,7 @@ public record LaneSnapshot(
       gossipRates += learner.gossipRate();
       networkRates += learner.networkUpdateRate();
       carried = carried.plus(learner);
-      totals.addAll(counters).add(Tally.LEARNER_NS, seat.thereNs());
+      totals.addAll(counters).addAll(learner.draws()).add(Tally.LEARNER_NS, seat.thereNs());
       activities.add(seat.activity(busyShare));
     }
     return new LaneSnapshot(

@@ -85,5 +85,13 @@ public enum Tally {
   /** Time that learners have been there, summed over them. */
   LEARNER_NS,
   /** Time for which the clocks of lanes have run, summed over them. */
-  LANE_NS
+  LANE_NS,
+  /** Learners there of which as many draws have been made as are compared between runs. */
+  DRAWS_COMPLETE,
+  /** Sum of the hashes of their partitions, which wraps around. */
+  DRAWS_PARTITIONS,
+  /** The same of their first batches. */
+  DRAWS_BATCHES,
+  /** The same of their first peers. */
+  DRAWS_PEERS
 }

@@ -2,6 +2,7 @@ package dev.starling.cluster.aeron;
 
 import dev.starling.actor.ControlMessage;
 import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.SeededDraws;
 
 /**
  * One count for each {@link Tally}. Totals of lanes and nodes add; whoever made one may add to it,
@@ -65,6 +66,14 @@ public record Totals(long[] counts) implements ControlMessage {
         .add(Tally.DROPPED_STOPPED, learner.framesAfterStop())
         .add(Tally.SCALE_CAPPED, learner.scaleCapped())
         .add(Tally.QUARANTINES, learner.quarantines());
+  }
+
+  /** Adds what the seed has decided for a learner. */
+  Totals addAll(SeededDraws draws) {
+    return add(Tally.DRAWS_COMPLETE, draws.isComplete() ? 1 : 0)
+        .add(Tally.DRAWS_PARTITIONS, draws.partition())
+        .add(Tally.DRAWS_BATCHES, draws.batches())
+        .add(Tally.DRAWS_PEERS, draws.peers());
   }
 
   public Totals copy() {
