@@ -22,6 +22,9 @@ import java.util.BitSet;
  * <p>Owns θ until {@link #close()}. Used by one thread.
  */
 public final class Learner implements AutoCloseable {
+  /** For how long a learner without a model waits for one. */
+  static final long MAX_AWAIT_NS = 30_000_000_000L;
+
   private final int id;
   private final LearnerSettings settings;
   private final ParameterVector theta;
@@ -152,24 +155,27 @@ public final class Learner implements AutoCloseable {
 
   /**
    * Has come back with no state that could be read: its clocks start once it has received a whole
-   * model, which takes the place of its own.
+   * model, which takes the place of its own. If none comes within {@value #MAX_AWAIT_NS} ns they
+   * start with its own: where nobody gossips any more it would wait for ever.
    */
-  public void awaitModel(long nowNs) {
-    awaitModel(0, 0, nowNs);
+  public void awaitModel(long nowNs, LearnerEffects effects) {
+    awaitModel(0, 0, nowNs, effects);
   }
 
   /**
-   * As {@link #awaitModel(long)}, of a learner of which it is known how far it had come: steps and
+   * As {@link #awaitModel(long, LearnerEffects)}, of a learner of which it is known how far it had come: steps and
    * limits go on from there.
    *
    * @param updatesMade in former incarnations
    * @param elapsedNs since the learner's run began
    */
-  public void awaitModel(long updatesMade, long elapsedNs, long nowNs) {
+  public void awaitModel(
+      long updatesMade, long elapsedNs, long nowNs, LearnerEffects effects) {
     requireCreated();
     updates.startAfter(updatesMade, nowNs - elapsedNs);
     rates.start(nowNs, settings.updates().pace().updateRate());
     state = LearnerState.AWAITING_MODEL;
+    effects.wakeAt(Wake.STEP, nowNs + MAX_AWAIT_NS);
   }
 
   /**
@@ -191,8 +197,12 @@ public final class Learner implements AutoCloseable {
     counters.save(out);
   }
 
-  /** The next mini-batch is due. */
+  /** The next mini-batch is due, or the model that was awaited. */
   public void onStep(long nowNs, LearnerEffects effects) {
+    if (state == LearnerState.AWAITING_MODEL) {
+      resume(nowNs, effects);
+      return;
+    }
     if (state != LearnerState.RUNNING) {
       return;
     }

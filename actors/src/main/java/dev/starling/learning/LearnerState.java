@@ -10,7 +10,10 @@ public enum LearnerState {
   FINISHED,
   /** Its model has diverged: it neither trains nor pushes until a push replaces the model. */
   QUARANTINED,
-  /** It has come back without a model of its own, and waits for the next that it receives whole. */
+  /**
+   * It has come back without a model of its own, and waits a while for the next that it receives
+   * whole.
+   */
   AWAITING_MODEL,
   /** Its clocks are stopped and its model no longer changes. */
   STOPPED,

@@ -122,8 +122,8 @@ class LearnerStateTest {
   @Test
   void shouldComeBackWithoutAStateFromTheFirstPush() {
     learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
-    learner.awaitModel(5);
-    assertThat(effects.trace).isEmpty();
+    learner.awaitModel(5, effects);
+    assertThat(learner.state()).isEqualTo(LearnerState.AWAITING_MODEL);
     peerModel.fill(8);
     peerVersions[1] = 17;
     receivePush();
@@ -132,6 +132,18 @@ class LearnerStateTest {
     assertThat(learner.versions().column(2)).isEqualTo(peerVersions[2]);
     assertThat(learner.updatesLost()).isEqualTo(17);
     assertThat(effects.stepAtNs).isEqualTo(nowNs);
+  }
+
+  @Test
+  void shouldGoOnFromItsOwnModelWhenNoneComes() {
+    learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
+    learner.awaitModel(7, 1_000, 5, effects);
+    assertThat(effects.stepAtNs).isEqualTo(5 + Learner.MAX_AWAIT_NS);
+
+    learner.onStep(effects.stepAtNs, effects);
+    assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
+    assertThat(learner.updatesMade()).isEqualTo(7);
+    assertThat(effects.stepAtNs).isEqualTo(5 + Learner.MAX_AWAIT_NS);
   }
 
   @Test

@@ -17,6 +17,11 @@ record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.L
   }
 
   @Override
+  public void onAlone(int learner) {
+    log.warn("learner {} came back, was sent no model, and begins with a fresh one", learner);
+  }
+
+  @Override
   public void onUnfit(int learner, String reason) {
     log.warn("learner {}: a checkpoint cannot be used: {}", learner, reason);
   }

@@ -138,7 +138,7 @@ final class Seat implements LearnerEffects {
     if (log != null) {
       log.onAwaitModel(nowNs);
     }
-    learner.awaitModel(nowNs);
+    learner.awaitModel(nowNs, effects);
     noteState();
   }
 

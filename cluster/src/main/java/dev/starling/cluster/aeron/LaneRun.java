@@ -278,6 +278,12 @@ public final class LaneRun implements AutoCloseable {
     prepared.listener().onQuarantined(learner, reason);
   }
 
+  /** A learner has waited for a model in vain, and goes on with its own. */
+  void noteAlone(int learner) {
+    log.add(Tally.MODELS_AWAITED_IN_VAIN, 1);
+    prepared.listener().onAlone(learner);
+  }
+
   /** Evaluates one learner on a part of the data; a lane does one at a time between two tasks. */
   Evaluation evaluate(Learner learner, DataSet part) {
     long startNs = clock.nanoTime();

@@ -242,9 +242,13 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     if (inputs != null) {
       inputs.onStep(nowNs);
     }
+    boolean awaited = learner.state() == LearnerState.AWAITING_MODEL;
     pace.beginStep(learner.counters().updates());
     learner.onStep(nowNs, effects);
     pace.endStep();
+    if (awaited) {
+      run.noteAlone(learner.id());
+    }
     settlePush();
     run.noteProgress(this);
     log.add(Tally.STEP_NS, clock.nanoTime() - startNs);

@@ -66,9 +66,9 @@ final class SeatBeginning {
           inputs.onAwaitModel(nowNs);
         }
         if (updates == 0) {
-          learner.awaitModel(nowNs);
+          learner.awaitModel(nowNs, effects);
         } else {
-          learner.awaitModel(updates, elapsedNs, nowNs);
+          learner.awaitModel(updates, elapsedNs, nowNs, effects);
         }
       }
       case CHECKPOINT -> {

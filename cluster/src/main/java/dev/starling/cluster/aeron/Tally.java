@@ -93,5 +93,7 @@ public enum Tally {
   /** The same of their first batches. */
   DRAWS_BATCHES,
   /** The same of their first peers. */
-  DRAWS_PEERS
+  DRAWS_PEERS,
+  /** Learners that came back, waited for a model in vain, and began with one of their own. */
+  MODELS_AWAITED_IN_VAIN
 }

@@ -254,6 +254,9 @@ final class LaneRig implements AutoCloseable {
     public void onQuarantined(int learner, String reason) {}
 
     @Override
+    public void onAlone(int learner) {}
+
+    @Override
     public void onUnfit(int learner, String reason) {
       unfit.add(learner + ": " + reason);
     }
