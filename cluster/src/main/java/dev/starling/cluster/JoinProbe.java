@@ -128,7 +128,8 @@ public final class JoinProbe {
     throw new NodeException(
         "the node at "
             + node
-            + " speaks TLS: give this one cluster.tls.key, .certificate and .authority",
+            + " speaks TLS: give this one cluster.tls.key, cluster.tls.certificate and"
+            + " cluster.tls.authority",
         null);
   }
 }

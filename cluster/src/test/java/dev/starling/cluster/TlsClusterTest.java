@@ -55,9 +55,9 @@ class TlsClusterTest {
       assertThat(seed.members()).isEqualTo(1);
       assertThat(whyNot(seed, Optional.empty()))
           .isEqualTo(
-              "the node at 127.0.0.1:%d speaks TLS: give this one cluster.tls.key, .certificate"
+              "the node at 127.0.0.1:%d speaks TLS: give this one cluster.tls.key,"
                       .formatted(seed.port())
-                  + " and .authority");
+                  + " cluster.tls.certificate and cluster.tls.authority");
       assertThat(whyNot(seed, Optional.of(stranger)))
           .contains("127.0.0.1:" + seed.port(), "is not of the authority in cluster.tls.authority");
       assertThat(whyNot(seed, Optional.of(other)))

@@ -176,7 +176,8 @@ final class NodeCommand implements Callable<Integer> {
     String host = host();
     return new NodeSettings(
         clusterName,
-        Optional.ofNullable(name).orElse(new HostPort(host, Math.max(1, port)).toString()),
+        Optional.ofNullable(name)
+            .orElseGet(() -> new HostPort(host, Math.max(1, port)).toString()),
         host,
         port,
         Optional.ofNullable(dataPort).orElseGet(() -> port == 0 ? 0 : NodePorts.data(port)),

@@ -3,6 +3,7 @@ package dev.starling.ops;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     boolean debug =
         command.getCommandSpec().root().userObject() instanceof Starling root && root.isDebug();
-    return report(fault, command.getErr(), debug);
+    return report(fault, command.getErr(), debug, line -> OptionWords.in(line, command.getCommandSpec()));
   }
 
   /**
@@ -67,8 +68,13 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
    * @return the exit code
    */
   static int report(Throwable fault, PrintWriter err, boolean debug) {
+    return report(fault, err, debug, UnaryOperator.identity());
+  }
+
+  private static int report(
+      Throwable fault, PrintWriter err, boolean debug, UnaryOperator<String> words) {
     Failure failure = Failure.of(fault);
-    err.println(PREFIX + failure.line());
+    err.println(PREFIX + words.apply(failure.line()));
     if (debug) {
       fault.printStackTrace(err);
     }

@@ -4,7 +4,9 @@ import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
 import dev.starling.cluster.NodePorts;
+import dev.starling.run.Checkpoints;
 import dev.starling.sim.experiment.RunConfig;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Option;
       "All keys of a configuration: starling config"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final String ANY_RUN = "unnamed";
+
   private final Console console;
   private final Interruption interruption;
 
@@ -90,9 +94,8 @@ final class TrainCommand implements Callable<Integer> {
         .warningsInRealTime()
         .forEach(line -> console.people().println("starling: " + line));
     JvmFlags.require();
-    if (standing != null && request.config().recordedLearner().isPresent()) {
-      throw new IllegalArgumentException(
-          "--record writes down what a learner of this process hears: leave --cluster out");
+    if (standing != null) {
+      requireFitForNodes(request.config());
     }
     Trainer trainer =
         standing == null
@@ -100,5 +103,19 @@ final class TrainCommand implements Callable<Integer> {
             : new RemoteTrainer(
                 request, () -> standing.connect(request.config()), console, interruption);
     return new TrainingRun(request, trainer, console, interruption).execute().number();
+  }
+
+  private static void requireFitForNodes(RunConfig config) {
+    if (config.recordedLearner().isPresent()) {
+      throw new IllegalArgumentException(
+          "--record writes down what a learner of this process hears: leave --cluster out");
+    }
+    Checkpoints saved = config.describe(ANY_RUN).checkpoints();
+    if (saved.isOn() && !Path.of(saved.directory()).isAbsolute()) {
+      throw new IllegalArgumentException(
+          ("checkpoint.dir = %s lies in the run directory, which is on this machine alone: with"
+                  + " --cluster name an absolute directory that all nodes see")
+              .formatted(saved.directory()));
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class UdpPort {
             + port
             + " of "
             + host
-            + " is taken: choose another aeron.port, or 0 for any free one",
+            + " is taken: choose another cluster.data-port, or 0 for any free one",
         cause);
   }
 }

@@ -136,7 +136,7 @@ class SharedDriverTest {
       assertThatThrownBy(() -> UdpPort.choose(HERE, socket.getLocalPort()))
           .isInstanceOf(DataPlaneException.class)
           .hasMessage(
-              "UDP port %d of %s is taken: choose another aeron.port, or 0 for any free one",
+              "UDP port %d of %s is taken: choose another cluster.data-port, or 0 for any free one",
               socket.getLocalPort(), HERE);
     }
   }
@@ -149,7 +149,7 @@ class SharedDriverTest {
       assertThatThrownBy(() -> planeOf(PlaneRig.driver(parent, HERE), route))
           .isInstanceOf(DataPlaneException.class)
           .hasMessage(
-              "UDP port %d of %s is taken: choose another aeron.port, or 0 for any free one",
+              "UDP port %d of %s is taken: choose another cluster.data-port, or 0 for any free one",
               socket.getLocalPort(), HERE);
     }
   }
