@@ -95,7 +95,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule blasShouldStayInItsRooms = roomsOf("org.bytedeco..", "params", "model");
 
-  @ArchTest static final ArchRule aeronShouldStayInItsRoom = roomsOf("io.aeron..", "cluster.aeron");
+  /**
+   * Beside the data plane stands only the bare loop that bounds it, which must share none of it.
+   */
+  @ArchTest
+  static final ArchRule aeronShouldStayInItsRooms =
+      roomsOf("io.aeron..", "cluster.aeron", "ops.bench.child");
 
   @ArchTest
   static final ArchRule kryoLibraryShouldStayInItsRooms =

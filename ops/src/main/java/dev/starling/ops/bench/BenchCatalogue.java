@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 final class BenchCatalogue {
   private static final List<Benchmark> ALL =
       List.of(
+          new TransferBenchmark(),
           new NodeBenchmark(),
           new SgdBenchmark(),
           new VirtualTimeBenchmark(),

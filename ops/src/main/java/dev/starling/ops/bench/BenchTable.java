@@ -26,6 +26,9 @@ final class BenchTable {
               isFirst ? verdict(result) : "starling / it " + line.ratio().text()));
       text.setLength(text.toString().stripTrailing().length());
       text.append(System.lineSeparator());
+      if (!line.note().isEmpty()) {
+        text.append(String.format("    %s%n", line.note()));
+      }
     }
     return text.append(String.format("  limited by %s%n", contest.limit())).toString();
   }

@@ -16,6 +16,11 @@ interface Contender extends AutoCloseable {
    */
   double measure(double seconds);
 
+  /** A line on the last measurement, for people; empty when there is nothing to say. */
+  default String note() {
+    return "";
+  }
+
   @Override
   default void close() {}
 }

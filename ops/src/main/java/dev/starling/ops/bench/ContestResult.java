@@ -16,8 +16,9 @@ record ContestResult(String benchmark, Contest contest, List<Line> lines) {
    *
    * @param figure in the contest's unit
    * @param ratio Starling's figure over this one's, round by round; 1 for Starling itself
+   * @param note on the last round; empty for none
    */
-  record Line(String contender, Samples figure, Samples ratio) {}
+  record Line(String contender, Samples figure, Samples ratio, String note) {}
 
   /** Copies the list. */
   ContestResult {

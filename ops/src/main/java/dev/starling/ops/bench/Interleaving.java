@@ -35,7 +35,10 @@ final class Interleaving {
       }
       lines.add(
           new ContestResult.Line(
-              contenders.get(i).name(), Samples.of(figures[i]), Samples.of(ratios)));
+              contenders.get(i).name(),
+              Samples.of(figures[i]),
+              Samples.of(ratios),
+              contenders.get(i).note()));
     }
     return lines;
   }

@@ -1,0 +1,106 @@
+package dev.starling.ops.bench;
+
+import dev.starling.ops.bench.child.Orders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own beside the one that measures, with the same Java and the same flags. It ends
+ * when this does. Used by one thread.
+ */
+final class ChildJvm implements AutoCloseable {
+  private static final long MAX_END_SECONDS = 15;
+  private static final String MOST_HEAP = "-Xmx1g";
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader answers;
+  private final Path log;
+
+  private ChildJvm(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts {@code main} with this JVM's class path. */
+  static ChildJvm start(Class<?> main, List<String> arguments) {
+    return start(main.getName(), System.getProperty("java.class.path"), arguments);
+  }
+
+  /** Starts {@code main} of {@code classPath}. */
+  static ChildJvm start(String main, String classPath, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-Xmx") && !flag.startsWith("-agentlib"))
+        .forEach(command::add);
+    command.addAll(List.of(MOST_HEAP, "-cp", classPath, main));
+    command.addAll(arguments);
+    try {
+      Path log = Files.createTempFile("starling-bench-", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      return new ChildJvm(main, builder.start(), log);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(main + " cannot be started: " + fault.getMessage(), fault);
+    }
+  }
+
+  /** Tells it to do something; the answer is fetched with {@link #answer()}. */
+  void tell(String order) {
+    try {
+      process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(name + " takes no orders any more: see " + log, gone);
+    }
+  }
+
+  /** The answer to the oldest order that has none yet, or its greeting. */
+  String answer() {
+    try {
+      String line;
+      do {
+        line = answers.readLine();
+        if (line == null) {
+          throw new IllegalStateException(name + " ended before it answered: see " + log);
+        }
+      } while (!line.startsWith(Orders.ANSWER));
+      return line.substring(Orders.ANSWER.length());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(name + " does not answer: see " + log, fault);
+    }
+  }
+
+  String ask(String order) {
+    tell(order);
+    return answer();
+  }
+
+  /** Ends it by the end of its input, or by force when that takes too long. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)) {
+        Files.deleteIfExists(log);
+      } else {
+        process.destroyForcibly();
+      }
+    } catch (IOException gone) {
+      process.destroyForcibly();
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
