@@ -8,6 +8,7 @@ final class BenchCatalogue {
   private static final List<Benchmark> ALL =
       List.of(
           new TransferBenchmark(),
+          new UdpTransferBenchmark(),
           new NodeBenchmark(),
           new SgdBenchmark(),
           new VirtualTimeBenchmark(),
