@@ -1,6 +1,7 @@
 package dev.starling.ops;
 
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class CompareTable {
           new Column("seconds", summary -> Figures.fixed(summary.run().seconds(), 1)),
           new Column("updates", summary -> Figures.count(summary.run().updatesPerLearner())),
           new Column("worst %", summary -> share(summary, accuracy -> accuracy.spread().min())),
-          new Column("median %", summary -> share(summary, RunSummary.Accuracy::median)),
+          new Column("median %", summary -> share(summary, AccuracySummary::median)),
           new Column(
               "loss",
               summary -> summary.loss() == null ? "" : Figures.compact(summary.loss().median())),
@@ -77,7 +78,7 @@ final class CompareTable {
     return String.format(Locale.ROOT, "%" + side + width + "s", column.get(row));
   }
 
-  private static String share(RunSummary summary, Function<RunSummary.Accuracy, Double> part) {
+  private static String share(RunSummary summary, Function<AccuracySummary, Double> part) {
     return summary.accuracy() == null ? "" : Figures.percent(part.apply(summary.accuracy()));
   }
 

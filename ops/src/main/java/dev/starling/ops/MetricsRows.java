@@ -4,9 +4,9 @@ import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.StalenessReport;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
-import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.MetricsRow;
-import dev.starling.sim.report.Spread;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.Spread;
 
 /** Turns what the cluster says of a running run into rows of its metrics. Stateless. */
 final class MetricsRows {

@@ -3,9 +3,9 @@ package dev.starling.ops;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
-import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
 import dev.starling.sim.report.StalenessDetail;
+import dev.starling.sim.summary.RunSummary;
 import java.util.List;
 import java.util.Optional;
 

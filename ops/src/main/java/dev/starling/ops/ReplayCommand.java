@@ -10,7 +10,7 @@ import dev.starling.sim.VirtualRunListener;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(folder);
-    RunSummary.Run first = directory.readSummary().run();
+    RunIdentity first = directory.readSummary().run();
     if (!first.host().equals(VIRTUAL)) {
       boolean same = RecordedLearner.replay(directory, first.id(), console);
       return (same ? ExitCode.OK : ExitCode.FAILED).number();
@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
     return (same ? ExitCode.OK : ExitCode.FAILED).number();
   }
 
-  private VirtualOutcome again(RunDirectory directory, RunSummary.Run first) {
+  private VirtualOutcome again(RunDirectory directory, RunIdentity first) {
     RunConfig config = RunConfig.load(Optional.of(directory.config()), List.of());
     RunDescription run = config.describe(first.id());
     VirtualOptions options = VirtualOptionsReader.read(config.virtual(), run);
@@ -120,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
     private final ShareView view;
     private boolean atEnd;
 
-    private Follower(RunSummary.Run first, ShareView view) {
+    private Follower(RunIdentity first, ShareView view) {
       endSeconds = first.exit().equals(INTERRUPTED) ? first.seconds() : Double.POSITIVE_INFINITY;
       this.view = view;
     }

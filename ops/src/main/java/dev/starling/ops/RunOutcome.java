@@ -13,14 +13,27 @@ import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
-import dev.starling.sim.report.CheckpointSummary;
-import dev.starling.sim.report.Clamp;
-import dev.starling.sim.report.DepartureSummary;
 import dev.starling.sim.report.LearnerRow;
-import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.SplitTable;
-import dev.starling.sim.report.Spread;
 import dev.starling.sim.report.StalenessDetail;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.CheckpointSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.ConsensusSummary;
+import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.LaneShares;
+import dev.starling.sim.summary.LastLearner;
+import dev.starling.sim.summary.LatenessMillis;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.MemorySummary;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UpdateSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,23 +80,20 @@ final class RunOutcome implements Outcome {
 
   @Override
   public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
-    return new RunSummary(
-        run(version),
-        accuracy(worstSecondsTo80),
-        spread(result.test(), LearnerScore::loss),
-        new RunSummary.Consensus(result.consensusRms()),
-        bounds == null ? null : bounds(bounds),
-        updates(),
-        law.gossips() ? gossip() : null,
-        run.learners() == 1 ? null : staleness(),
-        null,
-        divergence(),
-        memory(),
-        null,
-        lanes(),
-        checkpoints(),
-        null,
-        departures());
+    return RunSummary.builder(run(version))
+        .accuracy(accuracy(worstSecondsTo80))
+        .loss(spread(result.test(), LearnerScore::loss))
+        .consensus(new ConsensusSummary(result.consensusRms()))
+        .bounds(bounds == null ? null : bounds(bounds))
+        .updates(updates())
+        .gossip(law.gossips() ? gossip() : null)
+        .staleness(run.learners() == 1 ? null : staleness())
+        .divergence(divergence())
+        .memory(memory())
+        .lanes(lanes())
+        .checkpoints(checkpoints())
+        .departures(departures())
+        .build();
   }
 
   private List<DepartureSummary> departures() {
@@ -161,8 +171,8 @@ final class RunOutcome implements Outcome {
     return DrawHashes.of(last.totals(), run.learners());
   }
 
-  private RunSummary.Run run(String version) {
-    return new RunSummary.Run(
+  private RunIdentity run(String version) {
+    return new RunIdentity(
         run.id(),
         run.seed(),
         version,
@@ -188,11 +198,11 @@ final class RunOutcome implements Outcome {
     };
   }
 
-  private RunSummary.Accuracy accuracy(Double worstSecondsTo80) {
+  private AccuracySummary accuracy(Double worstSecondsTo80) {
     Spread spread = spread(result.test(), LearnerScore::accuracy);
     return spread == null
         ? null
-        : new RunSummary.Accuracy(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
+        : new AccuracySummary(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
   }
 
   private static Spread spread(List<LearnerScore> scores, ToDoubleFunction<LearnerScore> figure) {
@@ -200,20 +210,20 @@ final class RunOutcome implements Outcome {
         scores.stream().filter(score -> !score.quarantined()).mapToDouble(figure).toArray());
   }
 
-  private static RunSummary.Bounds bounds(Bounds bounds) {
+  private static BoundsSummary bounds(Bounds bounds) {
     boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
     ToDoubleFunction<BoundScore> figure =
         accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
-    return RunSummary.Bounds.of(
+    return BoundsSummary.of(
         accuracy,
         figure.applyAsDouble(bounds.centralised()),
         Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
   }
 
-  private RunSummary.Divergence divergence() {
+  private DivergenceSummary divergence() {
     int learners = (int) result.test().stream().filter(LearnerScore::quarantined).count();
     long times = total(Tally.QUARANTINES);
-    return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
+    return learners == 0 && times == 0 ? null : new DivergenceSummary(learners, times);
   }
 
   private CheckpointSummary checkpoints() {
@@ -228,9 +238,9 @@ final class RunOutcome implements Outcome {
         : null;
   }
 
-  private RunSummary.Lanes lanes() {
+  private LaneShares lanes() {
     return hasWindow()
-        ? new RunSummary.Lanes(
+        ? new LaneShares(
             last.lanes(),
             laneShare(Tally.STEP_NS),
             laneShare(Tally.POLL_NS),
@@ -245,15 +255,15 @@ final class RunOutcome implements Outcome {
     return totals.get(timeNs) / (double) totals.get(Tally.LANE_NS);
   }
 
-  private RunSummary.Updates updates() {
+  private UpdateSummary updates() {
     boolean paced = run.clock().isPaced();
-    return new RunSummary.Updates(
+    return new UpdateSummary(
         total(Tally.UPDATES),
         updateRate(),
         paced && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
         paced ? last.updateLateness().p99Ns() / NS_PER_MS : null,
         paced ? lateness(last.updateLateness()) : null,
-        RunSummary.LastLearner.of(last.slowest()));
+        LastLearner.of(last.slowest()));
   }
 
   private double meanConfiguredRate() {
@@ -264,10 +274,10 @@ final class RunOutcome implements Outcome {
     return run.clock().updateRate() * sum / run.learners();
   }
 
-  private RunSummary.Gossip gossip() {
+  private GossipSummary gossip() {
     PushTotals totals = PushTotals.of(last.totals());
     boolean fixed = run.gossip().isFixedRate();
-    return new RunSummary.Gossip(
+    return new GossipSummary(
         gossipRate(),
         fixed ? run.gossip().rate() : null,
         law.requiredGossipRate(updateRate()),
@@ -282,10 +292,10 @@ final class RunOutcome implements Outcome {
         Clamp.everHeld(hasWindow() ? result.window().carried() : last.carried()));
   }
 
-  private RunSummary.Staleness staleness() {
+  private MeasuredStaleness staleness() {
     StalenessReport exact = last.staleness();
     double lawful = law.staleness(updateRate(), gossipRate());
-    return new RunSummary.Staleness(
+    return new MeasuredStaleness(
         exact.mean(),
         exact.standardError(),
         exact.p50(),
@@ -300,22 +310,22 @@ final class RunOutcome implements Outcome {
         hasWindow() ? result.window().stalenessLocal() : last.stalenessLocal(),
         !exact.burnInOver() || result.window().updatesPerLearner() < ENOUGH_UPDATES,
         exact.neverHeard(),
-        RunSummary.Age.of(
+        InformationAge.of(
             exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
-        RunSummary.LastLearner.of(last.stalest()));
+        LastLearner.of(last.stalest()));
   }
 
-  private static RunSummary.Lateness lateness(Lateness late) {
-    return new RunSummary.Lateness(
+  private static LatenessMillis lateness(Lateness late) {
+    return new LatenessMillis(
         late.p50Ns() / NS_PER_MS, late.p99Ns() / NS_PER_MS, late.maxNs() / NS_PER_MS);
   }
 
-  private RunSummary.Memory memory() {
+  private MemorySummary memory() {
     NodeMemory taken = last.memory();
     double learners = run.learners();
     return taken.equals(NodeMemory.NONE)
         ? null
-        : new RunSummary.Memory(
+        : new MemorySummary(
             taken.heapBytes() == 0 ? null : (Double) (taken.heapBytes() / learners),
             taken.offHeapBytes() / learners,
             taken.logBytes() / learners,

@@ -5,9 +5,10 @@ import dev.starling.sim.report.MetricsSeries;
 import dev.starling.sim.report.ReportInput;
 import dev.starling.sim.report.RunDirectory;
 import dev.starling.sim.report.RunReport;
-import dev.starling.sim.report.RunSummary;
-import dev.starling.sim.report.Settling;
+import dev.starling.sim.report.SettlingJudge;
 import dev.starling.sim.report.StalenessDetail;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SummaryJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -52,10 +53,10 @@ final class RunResults {
    */
   void writeNumbers(Bounds bounds) {
     summary =
-        outcome
-            .summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds)
-            .withSettling(Settling.of(metrics.rows(), request.run()))
-            .withResumed(request.isResumed() ? request.stopped().summary() : null);
+        outcome.summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds).toBuilder()
+            .settling(SettlingJudge.judge(metrics.rows(), request.run()))
+            .resumed(request.isResumed() ? request.stopped().summary() : null)
+            .build();
     directory.write(directory.config(), request.config().render());
     directory.write(directory.split(), split.text() + "\n");
     directory.write(directory.versions(), versions());
@@ -68,7 +69,7 @@ final class RunResults {
   /** Prints the summary, and says what is wrong with it. */
   void print(Console console, PrintStream text) {
     if (request.json()) {
-      console.result().print(summary.toJson());
+      console.result().print(SummaryJson.write(summary));
       console.result().flush();
     } else {
       text.print(SummaryText.of(summary));

@@ -1,12 +1,23 @@
 package dev.starling.ops;
 
-import dev.starling.sim.report.CheckpointSummary;
-import dev.starling.sim.report.ChurnSummary;
-import dev.starling.sim.report.DepartureSummary;
-import dev.starling.sim.report.ResumeSummary;
-import dev.starling.sim.report.RunSummary;
-import dev.starling.sim.report.Settling;
-import dev.starling.sim.report.Spread;
+import dev.starling.sim.report.Symptoms;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.CheckpointSummary;
+import dev.starling.sim.summary.ChurnSummary;
+import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.LaneShares;
+import dev.starling.sim.summary.LatenessMillis;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.MemorySummary;
+import dev.starling.sim.summary.ResumeSummary;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Settling;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UpdateSummary;
 import java.util.Locale;
 
 /** A run's summary as a small table for a terminal. Used by one thread. */
@@ -61,7 +72,7 @@ final class SummaryText {
     return table.text.toString();
   }
 
-  private void run(RunSummary.Run run) {
+  private void run(RunIdentity run) {
     add(
         "run",
         "%s: %s, %s, %s, %s",
@@ -106,7 +117,7 @@ final class SummaryText {
     }
   }
 
-  private void bounds(RunSummary.Bounds bounds, boolean accuracy) {
+  private void bounds(BoundsSummary bounds, boolean accuracy) {
     if (bounds.centralised() != null) {
       add(
           "centralised",
@@ -130,7 +141,7 @@ final class SummaryText {
   }
 
   private void updates(RunSummary summary) {
-    RunSummary.Updates updates = summary.updates();
+    UpdateSummary updates = summary.updates();
     add(
         "updates",
         "%s by the slowest learner, %s in all, %s per second and learner%s",
@@ -150,11 +161,11 @@ final class SummaryText {
           updates.slowest().learner(),
           Figures.count(updates.slowest().updates()),
           Figures.fixed(updates.slowest().medianUpdates(), 0),
-          updates.slowest().why());
+          Symptoms.why(updates.slowest()));
     }
   }
 
-  private void gossip(RunSummary.Gossip gossip, RunSummary.Updates updates) {
+  private void gossip(GossipSummary gossip, UpdateSummary updates) {
     add("gossip", "λ %s per second and learner%s", figure(gossip.rate()), asked(gossip));
     if (gossip.required() != null && updates != null) {
       add(
@@ -197,14 +208,14 @@ final class SummaryText {
     }
   }
 
-  private static String asked(RunSummary.Gossip gossip) {
+  private static String asked(GossipSummary gossip) {
     if (gossip.configuredRate() != null) {
       return " (configured " + figure(gossip.configuredRate()) + ")";
     }
     return gossip.required() == null ? "" : " (the law asks " + figure(gossip.required()) + ")";
   }
 
-  private void staleness(RunSummary.Staleness staleness) {
+  private void staleness(MeasuredStaleness staleness) {
     if (staleness.mean() == null) {
       add("staleness", "not measured: the run was too short");
       return;
@@ -239,11 +250,11 @@ final class SummaryText {
           "learner %d: %s updates, %s",
           staleness.stalest().learner(),
           Figures.fixed(staleness.stalest().staleness(), 2),
-          staleness.stalest().why());
+          Symptoms.why(staleness.stalest()));
     }
   }
 
-  private void age(RunSummary.Age age) {
+  private void age(InformationAge age) {
     add(
         "",
         "news is %s ms old, %s ms of it on the way%s",
@@ -252,7 +263,7 @@ final class SummaryText {
         age.law() == null ? "" : " (the law says " + figure(age.law()) + ")");
   }
 
-  private void memory(RunSummary.Memory memory) {
+  private void memory(MemorySummary memory) {
     add(
         "memory",
         "per learner %s%s outside the heap, %s of transport logs",
@@ -263,13 +274,13 @@ final class SummaryText {
         Figures.bytes(Math.round(memory.logBytesPerLearner())));
   }
 
-  private static String late(RunSummary.Lateness late) {
+  private static String late(LatenessMillis late) {
     return "p50 %s, p99 %s, max %s ms late"
         .formatted(
             Figures.compact(late.p50()), Figures.compact(late.p99()), Figures.compact(late.max()));
   }
 
-  private void lanes(RunSummary.Lanes lanes) {
+  private void lanes(LaneShares lanes) {
     add(
         "lanes",
         "%d: steps %s %%, receiving %s %%, sending %s %%, evaluation %s %%, idle %s %%",
@@ -301,7 +312,7 @@ final class SummaryText {
     }
   }
 
-  private void divergence(RunSummary.Divergence divergence, int learners) {
+  private void divergence(DivergenceSummary divergence, int learners) {
     add(
         "diverged",
         "%s of %s at the end, %s in all",
@@ -360,7 +371,7 @@ final class SummaryText {
         Figures.count(churn.updatesLost()));
   }
 
-  private static String law(RunSummary.Staleness staleness) {
+  private static String law(MeasuredStaleness staleness) {
     String law =
         staleness.law() == null
             ? ""

@@ -10,7 +10,7 @@ import dev.starling.sim.experiment.Fingerprint;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.report.NpyFile;
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.starling.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.report.NpyFile;
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class SimulateEndToEndTest {
   @Test
   void shouldPrintJsonAndNothingElse() {
     Capture run = shortly(folder.resolve("run"), "--format", "json");
-    assertThat(RunSummary.fromJson(run.out()))
+    assertThat(SummaryJson.read(run.out()))
         .isEqualTo(RunDirectory.open(folder.resolve("run")).readSummary());
   }
 

@@ -2,9 +2,18 @@ package dev.starling.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starling.sim.report.Clamp;
-import dev.starling.sim.report.RunSummary;
-import dev.starling.sim.report.Spread;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.ConsensusSummary;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.LaneShares;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UpdateSummary;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,16 +57,10 @@ class SummaryTextTest {
   void shouldCallTheBoundsOfADivergedRunWhatTheyAre() {
     RunSummary run = summary(true);
     RunSummary diverged =
-        new RunSummary(
-            run.run(),
-            null,
-            null,
-            null,
-            RunSummary.Bounds.of(true, 0.11, new Spread(0.1, 0.1, 0.1)),
-            null,
-            null,
-            null,
-            new RunSummary.Divergence(16, 40));
+        RunSummary.builder(run.run())
+            .bounds(BoundsSummary.of(true, 0.11, new Spread(0.1, 0.1, 0.1)))
+            .divergence(new DivergenceSummary(16, 40))
+            .build();
     assertThat(SummaryText.of(diverged))
         .contains("centralised 11.0 %  SGD", "alone       worst 10.0 %")
         .contains("diverged    16 learners of 16 at the end, 40 times in all");
@@ -66,34 +69,25 @@ class SummaryTextTest {
   @Test
   void shouldSayWhatALimitedLinkAndItsLanesCarried() {
     RunSummary run = summary(true);
-    RunSummary.Gossip gossip = run.gossip();
+    GossipSummary gossip = run.gossip();
     RunSummary held =
-        new RunSummary(
-            run.run(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            new RunSummary.Gossip(
-                gossip.rate(),
-                null,
-                gossip.required(),
-                1,
-                1,
-                0,
-                0,
-                1,
-                null,
-                1,
-                null,
-                new Clamp(0.98, 138.2, 2.113)),
-            null,
-            null,
-            null,
-            null,
-            null,
-            new RunSummary.Lanes(2, 0.4, 0.25, 0.2, 0.05, 0.1));
+        RunSummary.builder(run.run())
+            .gossip(
+                new GossipSummary(
+                    gossip.rate(),
+                    null,
+                    gossip.required(),
+                    1,
+                    1,
+                    0,
+                    0,
+                    1,
+                    null,
+                    1,
+                    null,
+                    new Clamp(0.98, 138.2, 2.113)))
+            .lanes(new LaneShares(2, 0.4, 0.25, 0.2, 0.05, 0.1))
+            .build();
     assertThat(SummaryText.of(held))
         .contains(
             "held back by link or lane for 98.0 % of the time: λ 138, which predicts a"
@@ -104,8 +98,8 @@ class SummaryTextTest {
   }
 
   private static RunSummary summary(boolean whole) {
-    RunSummary.Run run =
-        new RunSummary.Run(
+    RunIdentity run =
+        new RunIdentity(
             "20261120-071500-seed7",
             7,
             "0.1.0",
@@ -120,27 +114,32 @@ class SummaryTextTest {
             "dirichlet:0.1",
             "natural");
     if (!whole) {
-      return new RunSummary(run, null, null, null, null, null, null, null);
+      return RunSummary.builder(run).build();
     }
-    return new RunSummary(
-        run,
-        new RunSummary.Accuracy(0.845, 0.852, 0.860, 6.4),
-        new Spread(0.412, 0.433, 0.461),
-        new RunSummary.Consensus(0.0021),
-        new RunSummary.Bounds(0.857, new Spread(0.176, 0.341, 0.521)),
-        new RunSummary.Updates(32_048, 83.4, null, null),
-        new RunSummary.Gossip(
-            276.1,
-            null,
-            276.7,
-            106_240,
-            106_198,
-            31,
-            11,
-            204,
-            Map.of("absent", 3L),
-            5_736_960_000L),
-        new RunSummary.Staleness(
-            1.004, 0.006, 1.0, 5.0, 14.0, 3.31, 1.002, false, 1.0, 1.0, 23.2, 0.997, null));
+    return RunSummary.builder(run)
+        .accuracy(new AccuracySummary(0.845, 0.852, 0.860, 6.4))
+        .loss(new Spread(0.412, 0.433, 0.461))
+        .consensus(new ConsensusSummary(0.0021))
+        .bounds(BoundsSummary.of(true, 0.857, new Spread(0.176, 0.341, 0.521)))
+        .updates(new UpdateSummary(32_048, 83.4, null, null, null, null))
+        .gossip(
+            new GossipSummary(
+                276.1,
+                null,
+                276.7,
+                106_240,
+                106_198,
+                31,
+                11,
+                204,
+                Map.of("absent", 3L),
+                5_736_960_000L,
+                null,
+                null))
+        .staleness(
+            new MeasuredStaleness(
+                1.004, 0.006, 1.0, 5.0, 14.0, 3.31, 1.002, false, 1.0, 1.0, 23.2, 0.997, null, null,
+                null, null))
+        .build();
   }
 }

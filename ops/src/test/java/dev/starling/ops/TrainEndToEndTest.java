@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.NpyFile;
 import dev.starling.sim.report.RunDirectory;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SummaryJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ class TrainEndToEndTest {
     Capture run =
         train(folder.resolve("run"), "--updates", "50", "--no-bounds", "--format", "json");
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
-    RunSummary printed = RunSummary.fromJson(run.out());
+    RunSummary printed = SummaryJson.read(run.out());
     assertThat(printed).isEqualTo(RunDirectory.open(folder.resolve("run")).readSummary());
     assertThat(printed.bounds()).isNull();
     assertThat(run.err()).contains("learner samples");

@@ -5,7 +5,7 @@ import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.LearnerState;
 import dev.starling.run.ChurnEvent;
-import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.summary.ChurnSummary;
 import java.util.BitSet;
 
 /** Seats learners, takes them away as churn has it, and tells the others. Used by one thread. */

@@ -10,8 +10,8 @@ import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Version;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
-import dev.starling.sim.report.Clamp;
 import dev.starling.sim.report.MetricsRow;
+import dev.starling.sim.summary.Clamp;
 import java.util.List;
 
 /** Turns what was measured into rows of metrics, rates since the last one. Used by one thread. */

@@ -6,7 +6,7 @@ import dev.starling.model.Evaluation;
 import dev.starling.random.RandomStream;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.Workspace;
-import dev.starling.sim.report.Spread;
+import dev.starling.sim.summary.Spread;
 import java.util.Arrays;
 
 /**

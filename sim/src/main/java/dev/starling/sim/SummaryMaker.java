@@ -6,11 +6,21 @@ import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
-import dev.starling.sim.report.ChurnSummary;
-import dev.starling.sim.report.Clamp;
-import dev.starling.sim.report.RunSummary;
-import dev.starling.sim.report.Spread;
 import dev.starling.sim.report.StalenessDetail;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.ChurnSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.ConsensusSummary;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.LastLearner;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UpdateSummary;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -37,25 +47,22 @@ final class SummaryMaker {
   }
 
   RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
-    return new RunSummary(
-        run(version),
-        accuracy(worstSecondsTo80),
-        spread(learner -> learner.test().loss()),
-        new RunSummary.Consensus(outcome.consensusRms()),
-        bounds == null ? null : bounds(bounds),
-        updates(),
-        law.gossips() ? gossip() : null,
-        run.learners() == 1 ? null : staleness(),
-        null,
-        divergence(),
-        null,
-        churn(),
-        null);
+    return RunSummary.builder(run(version))
+        .accuracy(accuracy(worstSecondsTo80))
+        .loss(spread(learner -> learner.test().loss()))
+        .consensus(new ConsensusSummary(outcome.consensusRms()))
+        .bounds(bounds == null ? null : bounds(bounds))
+        .updates(updates())
+        .gossip(law.gossips() ? gossip() : null)
+        .staleness(run.learners() == 1 ? null : staleness())
+        .divergence(divergence())
+        .churn(churn())
+        .build();
   }
 
-  private RunSummary.Run run(String version) {
+  private RunIdentity run(String version) {
     long slowest = outcome.learners().stream().mapToLong(LearnerResult::updates).min().orElse(0);
-    return new RunSummary.Run(
+    return new RunIdentity(
         run.id(),
         run.seed(),
         version,
@@ -71,11 +78,11 @@ final class SummaryMaker {
         run.clock().kind());
   }
 
-  private RunSummary.Accuracy accuracy(Double worstSecondsTo80) {
+  private AccuracySummary accuracy(Double worstSecondsTo80) {
     Spread spread = spread(learner -> learner.test().accuracy());
     return spread == null
         ? null
-        : new RunSummary.Accuracy(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
+        : new AccuracySummary(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
   }
 
   private Spread spread(ToDoubleFunction<LearnerResult> figure) {
@@ -86,20 +93,20 @@ final class SummaryMaker {
             .toArray());
   }
 
-  private static RunSummary.Bounds bounds(Bounds bounds) {
+  private static BoundsSummary bounds(Bounds bounds) {
     boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
     ToDoubleFunction<BoundScore> figure =
         accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
-    return RunSummary.Bounds.of(
+    return BoundsSummary.of(
         accuracy,
         figure.applyAsDouble(bounds.centralised()),
         Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
   }
 
-  private RunSummary.Divergence divergence() {
+  private DivergenceSummary divergence() {
     int learners = (int) outcome.learners().stream().filter(LearnerResult::hasDiverged).count();
     long times = outcome.counters().quarantines();
-    return learners == 0 && times == 0 ? null : new RunSummary.Divergence(learners, times);
+    return learners == 0 && times == 0 ? null : new DivergenceSummary(learners, times);
   }
 
   private ChurnSummary churn() {
@@ -107,14 +114,14 @@ final class SummaryMaker {
     return churn.departures() == 0 ? null : churn;
   }
 
-  private RunSummary.Updates updates() {
-    return new RunSummary.Updates(
+  private UpdateSummary updates() {
+    return new UpdateSummary(
         outcome.counters().updates(),
         updateRate(),
         run.clock().isPaced() && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
         null,
         null,
-        RunSummary.LastLearner.of(outcome.slowest()));
+        LastLearner.of(outcome.slowest()));
   }
 
   private double meanConfiguredRate() {
@@ -125,10 +132,10 @@ final class SummaryMaker {
     return run.clock().updateRate() * sum / run.learners();
   }
 
-  private RunSummary.Gossip gossip() {
+  private GossipSummary gossip() {
     boolean fixed = run.gossip().isFixedRate();
     LearnerCounters counters = outcome.counters();
-    return new RunSummary.Gossip(
+    return new GossipSummary(
         gossipRate(),
         fixed ? run.gossip().rate() : null,
         law.requiredGossipRate(updateRate()),
@@ -157,10 +164,10 @@ final class SummaryMaker {
     return dropped;
   }
 
-  private RunSummary.Staleness staleness() {
+  private MeasuredStaleness staleness() {
     StalenessSummary exact = outcome.staleness();
     double lawful = law.staleness(updateRate(), gossipRate());
-    return new RunSummary.Staleness(
+    return new MeasuredStaleness(
         exact.mean(),
         exact.standardError(),
         exact.p50(),
@@ -175,9 +182,9 @@ final class SummaryMaker {
         hasWindow() ? outcome.window().stalenessLocal() : null,
         outcome.window().updatesPerLearner() < ENOUGH_UPDATES,
         exact.neverHeard(),
-        RunSummary.Age.of(
+        InformationAge.of(
             exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
-        RunSummary.LastLearner.of(outcome.stalest()));
+        LastLearner.of(outcome.stalest()));
   }
 
   StalenessDetail stalenessDetail() {

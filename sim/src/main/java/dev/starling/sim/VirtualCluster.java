@@ -10,7 +10,7 @@ import dev.starling.learning.LinkLog;
 import dev.starling.learning.Wake;
 import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
-import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.summary.ChurnSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

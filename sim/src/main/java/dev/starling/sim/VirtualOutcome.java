@@ -8,11 +8,11 @@ import dev.starling.learning.LinkTable;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.Bounds;
-import dev.starling.sim.report.ChurnSummary;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.MetricsRow;
-import dev.starling.sim.report.RunSummary;
 import dev.starling.sim.report.StalenessDetail;
+import dev.starling.sim.summary.ChurnSummary;
+import dev.starling.sim.summary.RunSummary;
 import java.util.List;
 import java.util.function.Supplier;
 

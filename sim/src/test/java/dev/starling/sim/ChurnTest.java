@@ -9,7 +9,7 @@ import dev.starling.learning.LearnerSettings;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
 import dev.starling.run.ChurnEvent;
-import dev.starling.sim.report.ChurnSummary;
+import dev.starling.sim.summary.ChurnSummary;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.learning.StalenessLaw;
 import dev.starling.run.RunAssembly;
 import dev.starling.sim.experiment.RunConfig;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;

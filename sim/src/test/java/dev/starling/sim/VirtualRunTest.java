@@ -12,7 +12,8 @@ import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.MetricsRow;
-import dev.starling.sim.report.RunSummary;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SummaryJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -61,7 +62,7 @@ class VirtualRunTest {
     assertThat(outcome.links().get().rows().stream().mapToLong(LinkTable.Link::mixed).sum())
         .isEqualTo(summary.gossip().mixed());
     assertThat(summary.consensus().rms()).isPositive();
-    assertThat(RunSummary.fromJson(summary.toJson())).isEqualTo(summary);
+    assertThat(SummaryJson.read(SummaryJson.write(summary))).isEqualTo(summary);
 
     List<LearnerRow> rows = outcome.learnerRows(assembly.partitions());
     assertThat(rows).hasSize(8).allMatch(row -> row.state().equals("finished"));

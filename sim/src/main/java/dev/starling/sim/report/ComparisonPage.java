@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.RunSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.Spread;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,5 +1,10 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Settling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +107,7 @@ public final class HtmlReport {
   private void scoreTiles(RunSummary summary) {
     boolean accuracy = summary.accuracy() != null;
     Function<Double, String> words = accuracy ? Numbers::percent : Numbers::compact;
-    RunSummary.Bounds bounds = summary.bounds();
+    BoundsSummary bounds = summary.bounds();
     boolean shares = bounds != null && bounds.areAccuracies(summary.accuracy());
     Function<Double, String> boundWords = shares ? Numbers::percent : Numbers::compact;
     String score = shares ? "test accuracy" : "test loss";
@@ -127,7 +132,7 @@ public final class HtmlReport {
     page.close("div");
   }
 
-  private static String facts(RunSummary.Run run) {
+  private static String facts(RunIdentity run) {
     return Stream.of(
             Numbers.count(run.learners()) + (run.learners() == 1 ? " learner" : " learners"),
             run.data(),
@@ -189,7 +194,7 @@ public final class HtmlReport {
                 : "; worst learner at 80 % after " + Numbers.fixed(seconds, 1) + " s"));
   }
 
-  private void staleness(RunSummary.Staleness staleness, Settling settling) {
+  private void staleness(MeasuredStaleness staleness, Settling settling) {
     if (staleness == null) {
       return;
     }

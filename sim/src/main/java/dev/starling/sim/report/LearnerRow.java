@@ -1,6 +1,6 @@
 package dev.starling.sim.report;
 
-import static dev.starling.sim.report.RunSummary.finiteOrNull;
+import dev.starling.sim.summary.Finite;
 
 /**
  * One learner at the end of a run. Null numbers are not known. Immutable.
@@ -25,9 +25,9 @@ public record LearnerRow(
     String state) {
   /** Drops what is not finite. */
   public LearnerRow {
-    validationAccuracy = finiteOrNull(validationAccuracy);
-    testAccuracy = finiteOrNull(testAccuracy);
-    testLoss = finiteOrNull(testLoss);
-    stalenessAsHolder = finiteOrNull(stalenessAsHolder);
+    validationAccuracy = Finite.orNull(validationAccuracy);
+    testAccuracy = Finite.orNull(testAccuracy);
+    testLoss = Finite.orNull(testLoss);
+    stalenessAsHolder = Finite.orNull(stalenessAsHolder);
   }
 }

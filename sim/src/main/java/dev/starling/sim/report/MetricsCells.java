@@ -43,6 +43,8 @@ import static dev.starling.sim.report.MetricsColumn.UPDATES_MEAN;
 import static dev.starling.sim.report.MetricsColumn.UPDATES_MIN;
 import static dev.starling.sim.report.MetricsColumn.UPDATE_RATE;
 
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.Spread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.starling.sim.report.MetricsRow.Gossip;
 import dev.starling.sim.report.MetricsRow.Memory;
 import dev.starling.sim.report.MetricsRow.Staleness;
 import dev.starling.sim.report.MetricsRow.Updates;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.Spread;
 import java.util.function.Function;
 
 /**

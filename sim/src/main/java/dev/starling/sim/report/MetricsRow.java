@@ -1,6 +1,8 @@
 package dev.starling.sim.report;
 
-import static dev.starling.sim.report.RunSummary.finiteOrNull;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.Finite;
+import dev.starling.sim.summary.Spread;
 
 /**
  * One sample of a running run: a row of {@code metrics.csv}. A section or boxed number that is null
@@ -35,7 +37,7 @@ public record MetricsRow(
     if (updates == null) {
       throw new IllegalArgumentException("a row of metrics needs its updates");
     }
-    consensusRms = finiteOrNull(consensusRms);
+    consensusRms = Finite.orNull(consensusRms);
   }
 
   /**
@@ -58,8 +60,8 @@ public record MetricsRow(
 
     /** Drops what is not finite. */
     public Updates {
-      rate = finiteOrNull(rate);
-      lateMsP99 = finiteOrNull(lateMsP99);
+      rate = Finite.orNull(rate);
+      lateMsP99 = Finite.orNull(lateMsP99);
     }
   }
 
@@ -96,16 +98,16 @@ public record MetricsRow(
 
     /** Drops what is not finite. */
     public Staleness {
-      mean = finiteOrNull(mean);
-      p99 = finiteOrNull(p99);
-      max = finiteOrNull(max);
-      local = finiteOrNull(local);
-      law = finiteOrNull(law);
+      mean = Finite.orNull(mean);
+      p99 = Finite.orNull(p99);
+      max = Finite.orNull(max);
+      local = Finite.orNull(local);
+      law = Finite.orNull(law);
       neverHeard = mean == null ? null : neverHeard;
-      ageMs = finiteOrNull(ageMs);
-      stalestMean = finiteOrNull(stalestMean);
+      ageMs = Finite.orNull(ageMs);
+      stalestMean = Finite.orNull(stalestMean);
       stalest = stalestMean == null ? null : stalest;
-      recent = finiteOrNull(recent);
+      recent = Finite.orNull(recent);
     }
   }
 
@@ -153,9 +155,9 @@ public record MetricsRow(
 
     /** Drops what is not finite. */
     public Gossip {
-      rate = finiteOrNull(rate);
-      required = finiteOrNull(required);
-      lateMsP99 = finiteOrNull(lateMsP99);
+      rate = Finite.orNull(rate);
+      required = Finite.orNull(required);
+      lateMsP99 = Finite.orNull(lateMsP99);
     }
   }
 
@@ -169,8 +171,8 @@ public record MetricsRow(
   public record Memory(Double heapMegabytes, Double residentMegabytes) {
     /** Drops what is not finite. */
     public Memory {
-      heapMegabytes = finiteOrNull(heapMegabytes);
-      residentMegabytes = finiteOrNull(residentMegabytes);
+      heapMegabytes = Finite.orNull(heapMegabytes);
+      residentMegabytes = Finite.orNull(residentMegabytes);
     }
   }
 }

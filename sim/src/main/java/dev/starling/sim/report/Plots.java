@@ -3,6 +3,12 @@ package dev.starling.sim.report;
 import dev.starling.sim.report.CurveChart.Pen;
 import dev.starling.sim.report.MetricsRow.Gossip;
 import dev.starling.sim.report.MetricsRow.Staleness;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Settling;
+import dev.starling.sim.summary.Spread;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +54,7 @@ public final class Plots {
   /** Validation accuracy over learners between the two bounds. */
   public static Optional<Plot> accuracy(ReportInput input, XAxis axis) {
     List<MetricsRow> rows = input.metrics().rows();
-    RunSummary.Bounds bounds = input.summary().bounds();
+    BoundsSummary bounds = input.summary().bounds();
     Double centralised = percent(centralised(bounds));
     Double isolated = percent(isolated(bounds));
     CurveChart chart =
@@ -88,7 +94,7 @@ public final class Plots {
             .line("median learner", rows, loss(Spread::median), Palette.BLUE, Pen.BOLD)
             .line("worst learner", rows, loss(Spread::max), Palette.INK, Pen.THIN);
     if (input.summary().accuracy() == null) {
-      RunSummary.Bounds bounds = input.summary().bounds();
+      BoundsSummary bounds = input.summary().bounds();
       chart
           .level("centralised SGD", centralised(bounds), Palette.GREEN, Pen.DASHED)
           .level("isolated, median", isolated(bounds), Palette.VERMILLION, Pen.DOTTED);
@@ -135,7 +141,7 @@ public final class Plots {
   /** Measured staleness beside the law. */
   public static Optional<Plot> staleness(ReportInput input, XAxis axis) {
     List<MetricsRow> rows = input.metrics().rows();
-    RunSummary.Staleness summary = input.summary().staleness();
+    MeasuredStaleness summary = input.summary().staleness();
     Double target = summary == null ? null : summary.target();
     CurveChart chart =
         new CurveChart(axis, "staleness (updates)", rows)
@@ -229,7 +235,7 @@ public final class Plots {
         .line("", rows, accuracy ? accuracy(Spread::min) : loss(Spread::max), color, Pen.THIN);
   }
 
-  private static RunSummary.Age age(RunSummary summary) {
+  private static InformationAge age(RunSummary summary) {
     return summary.staleness() == null ? null : summary.staleness().age();
   }
 
@@ -277,11 +283,11 @@ public final class Plots {
     return value == null ? "" : " " + Numbers.fixed(value, 1);
   }
 
-  private static Double centralised(RunSummary.Bounds bounds) {
+  private static Double centralised(BoundsSummary bounds) {
     return bounds == null ? null : bounds.centralised();
   }
 
-  private static Double isolated(RunSummary.Bounds bounds) {
+  private static Double isolated(BoundsSummary bounds) {
     return bounds == null || bounds.isolated() == null ? null : bounds.isolated().median();
   }
 

@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.RunSummary;
 import java.util.List;
 import java.util.Objects;
 

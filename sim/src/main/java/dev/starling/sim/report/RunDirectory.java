@@ -1,5 +1,7 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SummaryJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -213,7 +215,7 @@ public final class RunDirectory {
 
   /** Writes {@link #summary}. */
   public void writeSummary(RunSummary summary) {
-    write(summary(), summary.toJson());
+    write(summary(), SummaryJson.write(summary));
   }
 
   /**
@@ -223,7 +225,7 @@ public final class RunDirectory {
    */
   public RunSummary readSummary() {
     try {
-      return RunSummary.fromJson(Files.readString(summary()));
+      return SummaryJson.read(Files.readString(summary()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(summary() + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.starling.sim.report;
 
 import dev.starling.sim.report.CurveChart.Pen;
+import dev.starling.sim.summary.InformationAge;
 import java.awt.Color;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
@@ -45,7 +46,7 @@ final class ShareChart {
   }
 
   /** How old the newest update is that holders know. */
-  static Optional<Plot> ages(StalenessDetail detail, RunSummary.Age age) {
+  static Optional<Plot> ages(StalenessDetail detail, InformationAge age) {
     if (detail == null || age == null || detail.ages().length == 0) {
       return Optional.empty();
     }

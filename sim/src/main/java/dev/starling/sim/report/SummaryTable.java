@@ -1,15 +1,23 @@
 package dev.starling.sim.report;
 
-import dev.starling.sim.report.RunSummary.Age;
-import dev.starling.sim.report.RunSummary.Bounds;
-import dev.starling.sim.report.RunSummary.Divergence;
-import dev.starling.sim.report.RunSummary.Gossip;
-import dev.starling.sim.report.RunSummary.LastLearner;
-import dev.starling.sim.report.RunSummary.Lateness;
-import dev.starling.sim.report.RunSummary.Memory;
-import dev.starling.sim.report.RunSummary.Run;
-import dev.starling.sim.report.RunSummary.Staleness;
-import dev.starling.sim.report.RunSummary.Updates;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.CheckpointSummary;
+import dev.starling.sim.summary.ChurnSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.LaneShares;
+import dev.starling.sim.summary.LastLearner;
+import dev.starling.sim.summary.LatenessMillis;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.MemorySummary;
+import dev.starling.sim.summary.ResumeSummary;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Settling;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UpdateSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +67,7 @@ final class SummaryTable {
     return table.rows;
   }
 
-  static List<Row> ofStaleness(Staleness staleness) {
+  static List<Row> ofStaleness(MeasuredStaleness staleness) {
     SummaryTable table = new SummaryTable();
     table.staleness(staleness);
     return table.rows;
@@ -82,7 +90,7 @@ final class SummaryTable {
     return table.rows;
   }
 
-  private void run(Run run) {
+  private void run(RunIdentity run) {
     add("run.id", run.id(), "name of the run directory");
     add(
         "run.host",
@@ -122,7 +130,7 @@ final class SummaryTable {
     }
   }
 
-  private void bounds(Bounds bounds, boolean accuracy) {
+  private void bounds(BoundsSummary bounds, boolean accuracy) {
     if (bounds.centralised() != null) {
       add(
           "bounds.centralised",
@@ -137,7 +145,7 @@ final class SummaryTable {
     }
   }
 
-  private void updates(Updates updates) {
+  private void updates(UpdateSummary updates) {
     add("updates.total", Numbers.count(updates.total()), "of all learners");
     add("updates.rate", updates.rate(), "per second of one learner");
     add("updates.configuredRate", updates.configuredRate(), "asked for");
@@ -148,7 +156,7 @@ final class SummaryTable {
     last("updates.slowest", updates.slowest());
   }
 
-  private void gossip(Gossip gossip) {
+  private void gossip(GossipSummary gossip) {
     add("gossip.rate", gossip.rate(), "λ achieved: pushes mixed whole per second of one learner");
     add("gossip.configuredRate", gossip.configuredRate(), "λ asked for");
     add("gossip.required", gossip.required(), "λ that the law asks for the target");
@@ -181,7 +189,7 @@ final class SummaryTable {
         "what the learners said that this would give");
   }
 
-  private void lanes(RunSummary.Lanes lanes) {
+  private void lanes(LaneShares lanes) {
     add(
         "lanes",
         Numbers.count(lanes.count()),
@@ -194,7 +202,7 @@ final class SummaryTable {
                 Numbers.percent(lanes.idle())));
   }
 
-  private void divergence(Divergence divergence) {
+  private void divergence(DivergenceSummary divergence) {
     add("divergence.learners", Numbers.count(divergence.learners()), "that ended diverged");
     add("divergence.times", Numbers.count(divergence.times()), "that a model diverged");
   }
@@ -220,7 +228,7 @@ final class SummaryTable {
     add("churn.updatesLost", Numbers.count(churn.updatesLost()), "in models that are gone");
   }
 
-  private void staleness(Staleness staleness) {
+  private void staleness(MeasuredStaleness staleness) {
     add("mean", plusMinus(staleness), "over ordered pairs and time, ± standard error");
     add(
         "law",
@@ -264,7 +272,7 @@ final class SummaryTable {
     }
   }
 
-  private void age(Age age) {
+  private void age(InformationAge age) {
     add("age.mean", age.mean(), "ms since the newest update was made that a holder knows");
     add("age.travelled", age.travelled(), "ms of it on the way from origin to holder");
     add("age.law", age.law(), "ms: H(n−1)/λ, what theory says of that way");
@@ -287,11 +295,11 @@ final class SummaryTable {
                   : Numbers.fixed(last.staleness(), 2) + " updates stale as a holder; ")
               + updates
               + "; "
-              + last.why());
+              + Symptoms.why(last));
     }
   }
 
-  private void lateness(String key, Lateness late, String what) {
+  private void lateness(String key, LatenessMillis late, String what) {
     if (late != null) {
       add(
           key,
@@ -304,7 +312,7 @@ final class SummaryTable {
     }
   }
 
-  private void memory(Memory memory) {
+  private void memory(MemorySummary memory) {
     if (memory.heapBytesPerLearner() != null) {
       add(
           "memory.heapBytesPerLearner",
@@ -321,7 +329,7 @@ final class SummaryTable {
         "of the transport's logs, " + Numbers.bytes(memory.logBytes()) + " in all");
   }
 
-  private static String plusMinus(Staleness staleness) {
+  private static String plusMinus(MeasuredStaleness staleness) {
     return staleness.mean() == null
         ? null
         : Numbers.fixed(staleness.mean(), 3)

@@ -1,8 +1,11 @@
 package dev.starling.sim.report;
 
-import dev.starling.sim.report.RunSummary.Accuracy;
-import dev.starling.sim.report.RunSummary.Bounds;
-import dev.starling.sim.report.RunSummary.Gossip;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.Spread;
 
 /**
  * Did it work? The worst learner is held against both bounds on the test part: it should come close
@@ -59,7 +62,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
     return new Verdict(outcome, headline, sentence.isEmpty() ? detail : detail + " " + sentence);
   }
 
-  private static String heldBack(Gossip gossip) {
+  private static String heldBack(GossipSummary gossip) {
     if (gossip == null || !gossip.isHeldBack()) {
       return "";
     }
@@ -74,7 +77,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
   }
 
   private static Verdict ofScores(RunSummary summary) {
-    Bounds bounds = summary.bounds();
+    BoundsSummary bounds = summary.bounds();
     boolean compared = bounds != null && bounds.centralised() != null && bounds.isolated() != null;
     if (summary.accuracy() != null) {
       return compared ? ofAccuracy(summary.accuracy(), bounds) : alone(summary.accuracy());
@@ -86,7 +89,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
         Outcome.UNKNOWN, "No score", "No learner ended with a finite loss, or none was evaluated.");
   }
 
-  private static Verdict ofAccuracy(Accuracy accuracy, Bounds bounds) {
+  private static Verdict ofAccuracy(AccuracySummary accuracy, BoundsSummary bounds) {
     double gap = bounds.centralised() - accuracy.min();
     Outcome outcome = outcome(gap <= ACCURACY_MARGIN, accuracy.min() > bounds.isolated().median());
     return new Verdict(
@@ -102,7 +105,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
                 Numbers.percent(bounds.isolated().median())));
   }
 
-  private static Verdict ofLoss(Spread loss, Bounds bounds) {
+  private static Verdict ofLoss(Spread loss, BoundsSummary bounds) {
     boolean close = loss.max() <= (1 + LOSS_MARGIN) * bounds.centralised();
     Outcome outcome = outcome(close, loss.max() < bounds.isolated().median());
     return new Verdict(
@@ -116,7 +119,7 @@ record Verdict(Outcome outcome, String headline, String detail) {
                 Numbers.compact(bounds.isolated().median())));
   }
 
-  private static Verdict alone(Accuracy accuracy) {
+  private static Verdict alone(AccuracySummary accuracy) {
     return new Verdict(
         Outcome.UNKNOWN,
         "Worst learner: " + Numbers.percent(accuracy.min()),

@@ -9,7 +9,8 @@ import dev.starling.sim.VirtualRunListener;
 import dev.starling.sim.experiment.LearnerFigure;
 import dev.starling.sim.experiment.TrialPlan;
 import dev.starling.sim.report.MetricsRow;
-import dev.starling.sim.report.Settling;
+import dev.starling.sim.report.SettlingJudge;
+import dev.starling.sim.summary.Settling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ final class TrialObserver implements VirtualRunListener {
   }
 
   private Settling.Change firstChange() {
-    return Settling.of(rows, run).changes().get(0);
+    return SettlingJudge.judge(rows, run).changes().get(0);
   }
 
   /** Ticks of the gossip clocks, whether the push arrived or not, beside the law's rate. */

@@ -9,7 +9,7 @@ import dev.starling.sim.experiment.LearnerFigure;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.experiment.TrialHost;
 import dev.starling.sim.experiment.TrialPlan;
-import dev.starling.sim.report.Settling;
+import dev.starling.sim.report.SettlingJudge;
 import java.util.List;
 
 /** The host of the runs of an experiment. Stateless, so that threads may share it. */
@@ -35,7 +35,7 @@ public final class VirtualTrials implements TrialHost {
         throw new IllegalArgumentException(
             "run.model must be linear on data.source " + TWO_MEANS + " to measure " + figure.key());
       }
-      if (figure.needsChange() && Settling.of(List.of(), run) == null) {
+      if (figure.needsChange() && SettlingJudge.judge(List.of(), run) == null) {
         throw new IllegalArgumentException(
             "churn.events must change something, and gossip.capacity be law on the complete graph,"
                 + " to measure "

@@ -2,6 +2,8 @@ package dev.starling.sim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SampleSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,10 @@ class ComparisonPageTest {
   void shouldHoldAllThatItShows() {
     String page =
         ComparisonPage.render(
-            List.of(SampleRun.summary(), SampleRun.summary()), RUNS, XAxis.UPDATES, "starling …");
+            List.of(SampleSummary.whole(), SampleSummary.whole()),
+            RUNS,
+            XAxis.UPDATES,
+            "starling …");
 
     assertThat(page)
         .contains("comparison-updates", "comparison-seconds", "comparison-bytes")
@@ -26,9 +31,8 @@ class ComparisonPageTest {
 
   @Test
   void shouldShowADashForAFigureThatARunDoesNotHave() {
-    RunSummary whole = SampleRun.summary();
-    RunSummary scant =
-        new RunSummary(whole.run(), whole.accuracy(), null, null, null, null, null, null, null);
+    RunSummary whole = SampleSummary.whole();
+    RunSummary scant = RunSummary.builder(whole.run()).accuracy(whole.accuracy()).build();
 
     String page = ComparisonPage.render(List.of(scant, whole), RUNS, XAxis.SECONDS, null);
 

@@ -2,6 +2,10 @@ package dev.starling.sim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SampleSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +22,7 @@ class HtmlReportTest {
 
     RunReport.write(run, SampleRun.input());
 
-    assertThat(run.readSummary()).isEqualTo(SampleRun.summary());
+    assertThat(run.readSummary()).isEqualTo(SampleSummary.whole());
     assertThat(run.config()).hasContent(SampleRun.input().config());
     assertThat(run.versions()).hasContent(SampleRun.input().versions());
     assertThat(run.plot("accuracy-seconds", "png")).isNotEmptyFile();
@@ -79,12 +83,12 @@ class HtmlReportTest {
 
   @Test
   void shouldDoWithoutAllThatMayBeAbsent() {
-    RunSummary.Run run =
-        new RunSummary.Run(
+    RunIdentity run =
+        new RunIdentity(
             "one", 1, "0.1.0", "virtual", 1, 1, 0, 0, "seconds", null, null, null, null);
     ReportInput input =
         new ReportInput(
-            new RunSummary(run, null, null, null, null, null, null, null),
+            RunSummary.builder(run).build(),
             new MetricsSeries("run", List.of()),
             List.of(),
             null,
@@ -130,13 +134,14 @@ class HtmlReportTest {
 
   @Test
   void shouldWarnOfAMeasurementThatIsTooShort() {
-    RunSummary sample = SampleRun.summary();
-    RunSummary.Staleness few =
-        new RunSummary.Staleness(
-            1.0, null, null, null, null, null, null, null, null, null, null, null, true);
+    RunSummary sample = SampleSummary.whole();
+    MeasuredStaleness few =
+        new MeasuredStaleness(
+            1.0, null, null, null, null, null, null, null, null, null, null, null, true, null, null,
+            null);
     ReportInput input =
         new ReportInput(
-            new RunSummary(sample.run(), null, sample.loss(), null, null, null, null, few),
+            RunSummary.builder(sample.run()).loss(sample.loss()).staleness(few).build(),
             new MetricsSeries("run", List.of()),
             List.of(),
             null,

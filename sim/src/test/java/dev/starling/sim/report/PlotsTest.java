@@ -2,6 +2,7 @@ package dev.starling.sim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.summary.Spread;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;

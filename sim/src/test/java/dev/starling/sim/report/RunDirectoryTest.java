@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.starling.sim.summary.SampleSummary;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +95,11 @@ class RunDirectoryTest {
     RunDirectory run = RunDirectory.create(directory);
     run.writeModel(run.model(), new float[] {1, 2});
     run.writeLearner(3, new float[] {3});
-    run.writeSummary(SampleRun.summary());
+    run.writeSummary(SampleSummary.whole());
 
     assertThat(NpyFile.read(directory.resolve("model.npy"))).containsExactly(1, 2);
     assertThat(NpyFile.read(directory.resolve("models/3.npy"))).containsExactly(3);
-    assertThat(RunDirectory.open(directory).readSummary()).isEqualTo(SampleRun.summary());
+    assertThat(RunDirectory.open(directory).readSummary()).isEqualTo(SampleSummary.whole());
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.starling.sim.report;
 
 import dev.starling.random.RandomStream;
+import dev.starling.sim.summary.SampleSummary;
+import dev.starling.sim.summary.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A run as the defaults would leave it, made up: 16 learners, Dirichlet(0.1), ten classes. */
 final class SampleRun {
@@ -15,7 +16,7 @@ final class SampleRun {
 
   static ReportInput input() {
     return new ReportInput(
-        summary(),
+        SampleSummary.whole(),
         new MetricsSeries("cosine step", rows(0.005, 7)),
         List.of(new MetricsSeries("constant step", rows(0.08, 8))),
         split(),
@@ -23,42 +24,6 @@ final class SampleRun {
         "run {\n  learners = 16\n  data = \"fashion-mini\"\n  model = \"mlp:64\"\n  seed = 7\n}\n",
         "starling 0.1.0\njava 17.0.15\nakka 2.8.5\naeron 1.51.0\nnd4j 1.0.0-M2.1\nseed 7\n",
         "starling train --seed 7");
-  }
-
-  static RunSummary summary() {
-    return new RunSummary(
-        new RunSummary.Run(
-            "20261120-064512-7",
-            7,
-            "0.1.0",
-            "cluster",
-            LEARNERS,
-            1,
-            SECONDS,
-            2000,
-            "updates",
-            "fashion-mini",
-            "mlp:64",
-            "dirichlet:0.1",
-            "natural"),
-        new RunSummary.Accuracy(0.845, 0.852, 0.860, 6.4),
-        new Spread(0.412, 0.433, 0.461),
-        new RunSummary.Consensus(0.0021),
-        new RunSummary.Bounds(0.857, new Spread(0.176, 0.341, 0.521)),
-        new RunSummary.Updates(32_048, 83.4, null, null),
-        new RunSummary.Gossip(
-            276.1,
-            null,
-            276.7,
-            106_240,
-            106_198,
-            31,
-            11,
-            204,
-            Map.of("moved", 3L, "evicted", 28L),
-            5_736_960_000L),
-        new RunSummary.Staleness(
-            1.004, 0.006, 1.0, 5.0, 14.0, 3.31, 1.002, false, 1.0, 1.0, 23.2, 0.997, null));
   }
 
   /** A learning curve with the given spread over learners at its end. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.RunConfig;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SampleSummary;
+import dev.starling.sim.summary.Settling;
+import dev.starling.sim.summary.SummaryJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,21 +59,26 @@ class SettlingTest {
   @Test
   void shouldHaveNothingToSayWithoutChangesOrATarget() {
     assertThat(of("", seconds -> 1)).isNull();
-    assertThat(Settling.of(rows(s -> 1), describe(CHANGE, "gossip.capacity=fixed"))).isNull();
-    assertThat(Settling.of(rows(s -> 1), describe(CHANGE, "run.topology=ring"))).isNull();
+    assertThat(SettlingJudge.judge(rows(s -> 1), describe(CHANGE, "gossip.capacity=fixed")))
+        .isNull();
+    assertThat(SettlingJudge.judge(rows(s -> 1), describe(CHANGE, "run.topology=ring"))).isNull();
   }
 
   @Test
   void shouldComeBackFromJson() {
     RunSummary summary =
-        SampleRun.summary().withSettling(of(CHANGE, seconds -> seconds > 10 ? 1.2 : 1));
-    assertThat(summary.toJson()).contains("\"settling\" : {").doesNotContain("settlingSeconds");
-    assertThat(RunSummary.fromJson(summary.toJson())).isEqualTo(summary);
-    assertThat(SampleRun.summary().toJson()).doesNotContain("settling");
+        SampleSummary.whole().toBuilder()
+            .settling(of(CHANGE, seconds -> seconds > 10 ? 1.2 : 1))
+            .build();
+    assertThat(SummaryJson.write(summary))
+        .contains("\"settling\" : {")
+        .doesNotContain("settlingSeconds");
+    assertThat(SummaryJson.read(SummaryJson.write(summary))).isEqualTo(summary);
+    assertThat(SummaryJson.write(SampleSummary.whole())).doesNotContain("settling");
   }
 
   private static Settling of(String events, DoubleUnaryOperator staleness) {
-    return Settling.of(rows(staleness), describe(events, "measuring.window=2s"));
+    return SettlingJudge.judge(rows(staleness), describe(events, "measuring.window=2s"));
   }
 
   private static RunDescription describe(String events, String more) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.learning.Diagnosis;
 import dev.starling.learning.LinkTable;
 import dev.starling.learning.Symptom;
+import dev.starling.sim.summary.InformationAge;
+import dev.starling.sim.summary.LastLearner;
+import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.SampleSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +72,8 @@ class StalenessPicturesTest {
 
   private static ReportInput input(StalenessDetail detail) {
     ReportInput sample = SampleRun.input();
-    RunSummary whole = SampleRun.summary();
-    RunSummary.Staleness staleness =
-        new RunSummary.Staleness(
+    MeasuredStaleness staleness =
+        new MeasuredStaleness(
             1.0,
             0.01,
             1.0,
@@ -85,18 +88,10 @@ class StalenessPicturesTest {
             1.0,
             null,
             7L,
-            new RunSummary.Age(9.0, 4.0, 5.0, 5.1, 8.0, 30.0, 44.0, 1),
-            RunSummary.LastLearner.of(new Diagnosis(2, 1.9, 90, 100, Symptom.UNSENT_PUSHES, 0.31)));
+            new InformationAge(9.0, 4.0, 5.0, 5.1, 8.0, 30.0, 44.0, 1),
+            LastLearner.of(new Diagnosis(2, 1.9, 90, 100, Symptom.UNSENT_PUSHES, 0.31)));
     return new ReportInput(
-        new RunSummary(
-            whole.run(),
-            whole.accuracy(),
-            whole.loss(),
-            whole.consensus(),
-            whole.bounds(),
-            whole.updates(),
-            whole.gossip(),
-            staleness),
+        SampleSummary.whole().toBuilder().staleness(staleness).build(),
         sample.metrics(),
         List.of(),
         sample.split(),

@@ -3,11 +3,21 @@ package dev.starling.sim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.report.Verdict.Outcome;
+import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.BoundsSummary;
+import dev.starling.sim.summary.Clamp;
+import dev.starling.sim.summary.DivergenceSummary;
+import dev.starling.sim.summary.GossipSummary;
+import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.SampleSummary;
+import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.SummaryJson;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-  private static final RunSummary.Bounds BOUNDS =
-      new RunSummary.Bounds(0.857, new Spread(0.18, 0.34, 0.52));
+  private static final BoundsSummary BOUNDS =
+      BoundsSummary.of(true, 0.857, new Spread(0.18, 0.34, 0.52));
 
   @Test
   void shouldBePleasedWithinTwoPointsOfCentralised() {
@@ -27,7 +37,7 @@ class VerdictTest {
 
   @Test
   void shouldSayWhenTrainingAloneIsAsGood() {
-    RunSummary.Bounds iid = new RunSummary.Bounds(0.857, new Spread(0.84, 0.85, 0.86));
+    BoundsSummary iid = BoundsSummary.of(true, 0.857, new Spread(0.84, 0.85, 0.86));
 
     assertThat(ofWorst(0.845, iid).outcome()).isEqualTo(Outcome.NOT_NEEDED);
   }
@@ -39,12 +49,12 @@ class VerdictTest {
 
   @Test
   void shouldSayWhatALimitedLinkGives() {
-    RunSummary sample = SampleRun.summary();
-    RunSummary.Gossip gossip =
-        new RunSummary.Gossip(
+    RunSummary sample = SampleSummary.whole();
+    GossipSummary gossip =
+        new GossipSummary(
             40.2, null, 80.5, 1, 1, 0, 0, 1, null, 1, null, new Clamp(0.95, 41.0, 2.4));
     RunSummary held =
-        new RunSummary(sample.run(), sample.accuracy(), null, null, null, null, gossip, null);
+        RunSummary.builder(sample.run()).accuracy(sample.accuracy()).gossip(gossip).build();
 
     assertThat(Verdict.of(held).detail())
         .endsWith(
@@ -55,7 +65,7 @@ class VerdictTest {
 
   @Test
   void shouldJudgeRegressionByItsLoss() {
-    RunSummary.Bounds bounds = new RunSummary.Bounds(1.0, new Spread(2, 3, 4));
+    BoundsSummary bounds = BoundsSummary.of(false, 1.0, new Spread(2, 3, 4));
 
     assertThat(ofLoss(1.04, bounds).outcome()).isEqualTo(Outcome.WORKED);
     assertThat(ofLoss(1.5, bounds).outcome()).isEqualTo(Outcome.HELPED);
@@ -64,18 +74,17 @@ class VerdictTest {
 
   @Test
   void shouldSayThatLearnersDivergedAndThatARunWasInterrupted() {
-    RunSummary.Run run = SampleRun.summary().run();
-    RunSummary.Bounds bounds = RunSummary.Bounds.of(true, 0.11, new Spread(0.1, 0.1, 0.1));
+    RunIdentity run = SampleSummary.whole().run();
+    BoundsSummary bounds = BoundsSummary.of(true, 0.11, new Spread(0.1, 0.1, 0.1));
     RunSummary diverged =
-        new RunSummary(
-            run, null, null, null, bounds, null, null, null, new RunSummary.Divergence(3, 17));
+        RunSummary.builder(run).bounds(bounds).divergence(new DivergenceSummary(3, 17)).build();
 
     assertThat(Verdict.of(diverged).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(Verdict.of(diverged).headline()).startsWith("It diverged: 3 of 16 learners");
     assertThat(SummaryTable.of(diverged))
         .extracting(SummaryTable.Row::value)
         .contains("11.0\u00a0%", "17");
-    assertThat(RunSummary.fromJson(diverged.toJson())).isEqualTo(diverged);
+    assertThat(SummaryJson.read(SummaryJson.write(diverged))).isEqualTo(diverged);
   }
 
   @Test
@@ -91,29 +100,19 @@ class VerdictTest {
     assertThat(Numbers.compact(null)).isEqualTo("–");
   }
 
-  private static Verdict ofWorst(double worst, RunSummary.Bounds bounds) {
+  private static Verdict ofWorst(double worst, BoundsSummary bounds) {
     return Verdict.of(
-        new RunSummary(
-            SampleRun.summary().run(),
-            new RunSummary.Accuracy(worst, 0.9, 0.9, null),
-            null,
-            null,
-            bounds,
-            null,
-            null,
-            null));
+        RunSummary.builder(SampleSummary.whole().run())
+            .accuracy(new AccuracySummary(worst, 0.9, 0.9, null))
+            .bounds(bounds)
+            .build());
   }
 
-  private static Verdict ofLoss(double worst, RunSummary.Bounds bounds) {
+  private static Verdict ofLoss(double worst, BoundsSummary bounds) {
     return Verdict.of(
-        new RunSummary(
-            SampleRun.summary().run(),
-            null,
-            new Spread(0.5, 1, worst),
-            null,
-            bounds,
-            null,
-            null,
-            null));
+        RunSummary.builder(SampleSummary.whole().run())
+            .loss(new Spread(0.5, 1, worst))
+            .bounds(bounds)
+            .build());
   }
 }

@@ -1,4 +1,4 @@
-package dev.starling.sim.report;
+package dev.starling.sim.summary;
 
 /**
  * Learners that went and came back, and with what. Immutable.

@@ -1,4 +1,4 @@
-package dev.starling.sim.report;
+package dev.starling.sim.summary;
 
 /**
  * How a run that had stopped went on. Immutable.

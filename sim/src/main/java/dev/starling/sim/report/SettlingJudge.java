@@ -3,6 +3,7 @@ package dev.starling.sim.report;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
 import dev.starling.run.RunDescription;
+import dev.starling.sim.summary.Settling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,50 +11,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How staleness came back to its target after each change in mid-run. It is judged by its mean over
- * a sliding window, which at each row of metrics spans the rows of the last {@code windowSeconds}:
- * it has settled at the first row from which on that mean stays within the band until the next
- * change. Immutable.
+ * Judges by the rows of a run how its staleness settled after each change. Stateless.
  *
- * @param windowSeconds length of the sliding window
- * @param band half its width, as a share of the target
- * @param changes in the order of time
+ * @see Settling
  */
-public record Settling(double windowSeconds, double band, List<Change> changes) {
+public final class SettlingJudge {
+  /** Half the width of the band that counts as settled, as a share of the target. */
   private static final double BAND = 0.1;
 
   /** More changes than a reader can take in, or a run can settle between. */
   private static final int MOST_CHANGES = 100;
 
-  /** Copies the list. */
-  public Settling {
-    changes = List.copyOf(changes);
-  }
-
-  /**
-   * What follows one change.
-   *
-   * @param atSeconds run time of the change
-   * @param event what happened, in a few words
-   * @param settlingSeconds from the change until staleness has settled, 0 when it never left the
-   *     band; null when it did not settle, or was not watched for a whole window
-   * @param overshoot largest windowed mean over the target until then, and for one window at least,
-   *     less 1; 0 when it was never above the target
-   * @param undershoot 1 less the smallest of these; 0 when it was never below the target
-   */
-  public record Change(
-      double atSeconds,
-      String event,
-      Double settlingSeconds,
-      double overshoot,
-      double undershoot) {}
+  private SettlingJudge() {}
 
   /**
    * Judges the rows of a run.
    *
    * @return null when nothing changes in mid-run or there is no target for the mean over all pairs
    */
-  public static Settling of(List<MetricsRow> rows, RunDescription run) {
+  public static Settling judge(List<MetricsRow> rows, RunDescription run) {
     boolean hasTarget = !run.gossip().isFixedRate() && run.topology().equals("complete");
     Map<Double, String> events = events(run.churn());
     if (!hasTarget || events.isEmpty()) {
@@ -61,7 +37,7 @@ public record Settling(double windowSeconds, double band, List<Change> changes) 
     }
     List<Point> points =
         windowed(rows, run.measuring().windowSeconds(), run.gossip().stalenessTarget());
-    List<Change> changes = new ArrayList<>();
+    List<Settling.Change> changes = new ArrayList<>();
     List<Double> times = List.copyOf(events.keySet());
     for (int i = 0; i < Math.min(MOST_CHANGES, times.size()); i++) {
       double until = i + 1 < times.size() ? times.get(i + 1) : Double.POSITIVE_INFINITY;
@@ -70,7 +46,7 @@ public record Settling(double windowSeconds, double band, List<Change> changes) 
     return new Settling(run.measuring().windowSeconds(), BAND, changes);
   }
 
-  private static Change change(
+  private static Settling.Change change(
       List<Point> points,
       double at,
       double until,
@@ -97,7 +73,7 @@ public record Settling(double windowSeconds, double band, List<Change> changes) 
         !isWatched || settled == after.size()
             ? null
             : Double.valueOf(settled == 0 ? 0 : after.get(settled).seconds() - at);
-    return new Change(at, event, seconds, over, under);
+    return new Settling.Change(at, event, seconds, over, under);
   }
 
   /** Mean staleness over the target, over the window that ends at each row. */

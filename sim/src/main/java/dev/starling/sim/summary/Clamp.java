@@ -1,6 +1,4 @@
-package dev.starling.sim.report;
-
-import static dev.starling.sim.report.RunSummary.finiteOrNull;
+package dev.starling.sim.summary;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.starling.learning.CarriedGossip;
@@ -19,8 +17,8 @@ public record Clamp(double share, Double carriedRate, Double predictedStaleness)
 
   /** Drops what is not finite. */
   public Clamp {
-    carriedRate = finiteOrNull(carriedRate);
-    predictedStaleness = finiteOrNull(predictedStaleness);
+    carriedRate = Finite.orNull(carriedRate);
+    predictedStaleness = Finite.orNull(predictedStaleness);
   }
 
   /** What learners said; null when none was asked. */

@@ -1,4 +1,4 @@
-package dev.starling.sim.report;
+package dev.starling.sim.summary;
 
 /**
  * What the checkpoints of a run cost. Immutable.
@@ -13,7 +13,7 @@ public record CheckpointSummary(
     long saved, Double bytes, Double laneMicros, long skipped, long failed) {
   /** Drops what is not finite. */
   public CheckpointSummary {
-    bytes = RunSummary.finiteOrNull(bytes);
-    laneMicros = RunSummary.finiteOrNull(laneMicros);
+    bytes = Finite.orNull(bytes);
+    laneMicros = Finite.orNull(laneMicros);
   }
 }

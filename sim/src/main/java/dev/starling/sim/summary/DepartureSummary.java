@@ -1,4 +1,4 @@
-package dev.starling.sim.report;
+package dev.starling.sim.summary;
 
 /**
  * How a node left a run, and what became of its learners; times are null where nobody could tell.
