@@ -22,6 +22,7 @@ import dev.starling.learning.OwnVersions;
 import dev.starling.learning.RowMaxima;
 import dev.starling.learning.StalenessPart;
 import dev.starling.learning.StalenessSum;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.run.Checkpoints;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
@@ -101,7 +102,8 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(155, Diagnosis.class)
         .record(156, Lateness.class)
         .record(157, NodeMemory.class)
-        .record(158, CarriedGossip.class);
+        .record(158, CarriedGossip.class)
+        .record(159, StalenessSummary.class);
   }
 
   private static void registerReporter(Registry registry) {

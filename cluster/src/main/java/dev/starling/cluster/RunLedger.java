@@ -110,11 +110,11 @@ final class RunLedger {
         reports.values().stream()
             .map(NodeReport::carried)
             .reduce(CarriedGossip.NONE, CarriedGossip::plus);
-    StalenessReport staleness = staleness();
-    noteWindow(now, carried, staleness.burnInOver());
-    StalenessSum stalenessSum = staleness.sum();
-    double stalenessRecent = stalenessSum.meanSince(previousSum);
-    previousSum = stalenessSum;
+    StalenessPart staleness = staleness();
+    boolean burnInOver = isBurnInOver(staleness);
+    noteWindow(now, carried, burnInOver);
+    double stalenessRecent = staleness.sum().meanSince(previousSum);
+    previousSum = staleness.sum();
     double asked = sum(NodeReport::gossipRateSum) / learners;
     double[] accuracies = scored(LearnerScore::accuracy);
     double[] losses = scored(LearnerScore::loss);
@@ -144,7 +144,7 @@ final class RunLedger {
                 .mapToDouble(KeeperMessage.Scored::consensusRms)
                 .max()
                 .orElse(Double.NaN),
-            staleness,
+            new StalenessReport(burnInOver, staleness.summary()),
             law.among(learners).staleness(updateRate, gossipRate),
             now.sampleMeanSince(before),
             stalenessRecent,
@@ -210,18 +210,19 @@ final class RunLedger {
   }
 
   /** Of all nodes with learners, those that have gone included. */
-  private StalenessReport staleness() {
-    StalenessPart all =
-        reports.values().stream()
-            .map(NodeReport::staleness)
-            .reduce(goneStaleness, StalenessPart::plus);
-    boolean burnInOver =
-        reports.values().stream()
+  private StalenessPart staleness() {
+    return reports.values().stream()
+        .map(NodeReport::staleness)
+        .reduce(goneStaleness, StalenessPart::plus);
+  }
+
+  /** Whether all nodes with learners say so; a learner alone has none. */
+  private boolean isBurnInOver(StalenessPart staleness) {
+    return staleness.learners() > 0
+        && !reports.isEmpty()
+        && reports.values().stream()
             .filter(report -> report.learners() > 0)
             .allMatch(NodeReport::burnInOver);
-    return all.learners() == 0
-        ? StalenessReport.NONE
-        : StalenessReport.of(all, burnInOver && !reports.isEmpty());
   }
 
   private Lateness worst(Lateness ofGone, Function<NodeReport, Lateness> figure) {

@@ -12,6 +12,7 @@ import dev.starling.learning.Origins;
 import dev.starling.learning.OwnVersions;
 import dev.starling.learning.StalenessGrid;
 import dev.starling.learning.StalenessPart;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.VersionVector;
 import dev.starling.run.RunDescription;
 import java.util.BitSet;
@@ -108,8 +109,9 @@ class RunLedgerTest {
     grids.record(0, 3);
     ledger.add(report("a", 1, 2, 2, grids.here.part()));
     ledger.add(report("b", 1, 2, 2, grids.there.part()));
-    StalenessReport both = ledger.progress().staleness();
-    assertThat(both.burnInOver()).isTrue();
+    StalenessReport report = ledger.progress().staleness();
+    assertThat(report.burnInOver()).isTrue();
+    StalenessSummary both = report.exact();
     assertThat(both.rows()).isEqualTo(1);
     assertThat(both.mean()).isEqualTo(3);
     assertThat(both.worstHolder()).isEqualTo(3);
@@ -119,10 +121,10 @@ class RunLedgerTest {
     ledger.add(report("a", 2, 2, 4, grids.here.part()));
     ledger.add(report("b", 2, 2, 4, grids.there.part()));
     RunProgress later = ledger.progress();
-    assertThat(later.staleness().mean()).isEqualTo(4);
+    assertThat(later.staleness().exact().mean()).isEqualTo(4);
     assertThat(later.stalenessRecent()).isCloseTo(5, within(1e-9));
     ledger.forget("b");
-    StalenessReport left = ledger.progress().staleness();
+    StalenessSummary left = ledger.progress().staleness().exact();
     assertThat(left.mean()).as("what b had measured stays").isEqualTo(4);
     assertThat(left.latestMean()).isEqualTo(5);
   }

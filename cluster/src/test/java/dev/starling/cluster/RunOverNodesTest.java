@@ -43,7 +43,7 @@ class RunOverNodesTest {
           .extracting(LearnerScore::updates)
           .containsOnly(200L);
       assertThat(result.progress().totals().get(Tally.UPDATES)).isEqualTo(200L * LEARNERS);
-      assertThat(result.progress().staleness().mean()).isBetween(0.1, 5.0);
+      assertThat(result.progress().staleness().exact().mean()).isBetween(0.1, 5.0);
       Map<Integer, float[]> models = new TreeMap<>();
       client.readModels(result, models::put);
       assertThat(models).hasSize(LEARNERS);

@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.params.ParameterVector;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
@@ -46,7 +47,7 @@ class RunWithChurnTest {
             .isLessThan(always);
       }
       assertThat(result.progress().learners()).isEqualTo(5);
-      assertThat(result.progress().staleness().coverage()).isEqualTo(1);
+      assertThat(result.progress().staleness().exact().coverage()).isEqualTo(1);
       assertThat(result.progress().totals().get(Tally.QUARANTINES)).isZero();
     }
     assertThat(ParameterVector.liveBytes()).as("bytes of θ left behind").isZero();
@@ -79,8 +80,8 @@ class RunWithChurnTest {
     RunDescription run =
         describe("rows", new RunDescription.Limits(0, 3, 0), events.toArray(new ChurnEvent[0]));
     try (ClusterNode node = TestRun.startNode(1)) {
-      StalenessReport staleness =
-          TestRun.resultOf(new TestRun().run(node, run)).progress().staleness();
+      StalenessSummary staleness =
+          TestRun.resultOf(new TestRun().run(node, run)).progress().staleness().exact();
       assertThat(staleness.rows()).isPositive();
       assertThat(staleness.rowsDropped()).isZero();
     }

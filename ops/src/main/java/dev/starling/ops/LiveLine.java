@@ -130,9 +130,9 @@ final class LiveLine {
     String law =
         Double.isNaN(now.stalenessLaw()) ? "" : " law " + Figures.fixed(now.stalenessLaw(), 2);
     return "S "
-        + Figures.fixed(now.staleness().latestMean(), 2)
+        + Figures.fixed(now.staleness().exact().latestMean(), 2)
         + " p99 "
-        + Figures.fixed(now.staleness().latestP99(), 0)
+        + Figures.fixed(now.staleness().exact().latestP99(), 0)
         + law;
   }
 

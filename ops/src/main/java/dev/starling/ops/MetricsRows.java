@@ -1,7 +1,6 @@
 package dev.starling.ops;
 
 import dev.starling.cluster.RunProgress;
-import dev.starling.cluster.StalenessReport;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
 import dev.starling.sim.report.MetricsRow;
@@ -91,17 +90,11 @@ final class MetricsRows {
   }
 
   private static MetricsRow.Staleness staleness(RunProgress progress) {
-    StalenessReport exact = progress.staleness();
-    return new MetricsRow.Staleness(
-        exact.latestMean(),
-        exact.latestP99(),
-        Double.isNaN(exact.latestMean()) ? null : (Double) (double) exact.latestMax(),
+    return MetricsRow.Staleness.of(
+        progress.staleness().exact(),
         progress.stalenessLocal(),
         progress.stalenessLaw(),
-        exact.neverHeard(),
-        exact.age().latestMean() / NS_PER_MS,
-        progress.stalest().learner(),
-        progress.stalest().staleness(),
+        progress.stalest(),
         progress.stalenessRecent());
   }
 

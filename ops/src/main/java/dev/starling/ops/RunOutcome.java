@@ -4,14 +4,13 @@ import dev.starling.cluster.Lateness;
 import dev.starling.cluster.NodeMemory;
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.RunResult;
-import dev.starling.cluster.StalenessReport;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.LinkTable;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
-import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.LearnerRow;
 import dev.starling.sim.report.SplitTable;
@@ -24,13 +23,11 @@ import dev.starling.sim.summary.ConsensusSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.GossipSummary;
-import dev.starling.sim.summary.InformationAge;
 import dev.starling.sim.summary.LaneShares;
 import dev.starling.sim.summary.LastLearner;
 import dev.starling.sim.summary.LatenessMillis;
-import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.MeasuredRun;
 import dev.starling.sim.summary.MemorySummary;
-import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.Spread;
 import dev.starling.sim.summary.UpdateSummary;
@@ -45,27 +42,28 @@ import java.util.function.ToDoubleFunction;
  * summary says so. Learners in quarantine have no score. Pure; used by one thread.
  */
 final class RunOutcome implements Outcome {
-  /** Fewer updates per learner than these in the window, and its staleness says little. */
-  private static final double ENOUGH_UPDATES = 500;
-
-  /** Above this ratio of the fastest to the slowest learner the law is a bound. */
-  private static final double EVEN_RATES = 1.05;
-
   private static final double NS_PER_MS = 1e6;
   private static final double NS_PER_MICRO = 1e3;
 
   private final RunDescription run;
-  private final RunLaw law;
   private final RunResult result;
   private final RunProgress last;
   private final LinkTable links;
+  private final MeasuredRun measured;
 
   RunOutcome(RunDescription run, RunResult result, LinkTable links) {
     this.run = run;
-    law = RunLaw.of(run);
     this.result = result;
     this.links = links;
     last = result.progress();
+    measured =
+        new MeasuredRun(
+            run,
+            hasWindow() ? result.window().updateRate() : overall(Tally.UPDATES),
+            hasWindow() ? result.window().gossipRate() : overall(Tally.PUSHES_MIXED),
+            last.staleness().burnInOver() ? result.window().updatesPerLearner() : 0,
+            last.updatesMin(),
+            last.updatesMax());
   }
 
   @Override
@@ -80,15 +78,25 @@ final class RunOutcome implements Outcome {
 
   @Override
   public RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
-    return RunSummary.builder(run(version))
-        .accuracy(accuracy(worstSecondsTo80))
+    return RunSummary.builder(
+            measured.identity(
+                version, "cluster", last.nodes(), result.seconds(), exit(result.end())))
+        .accuracy(
+            AccuracySummary.of(spread(result.test(), LearnerScore::accuracy), worstSecondsTo80))
         .loss(spread(result.test(), LearnerScore::loss))
         .consensus(new ConsensusSummary(result.consensusRms()))
-        .bounds(bounds == null ? null : bounds(bounds))
+        .bounds(BoundsSummary.of(bounds))
         .updates(updates())
-        .gossip(law.gossips() ? gossip() : null)
-        .staleness(run.learners() == 1 ? null : staleness())
-        .divergence(divergence())
+        .gossip(RunLaw.of(run).gossips() ? gossip() : null)
+        .staleness(
+            measured.staleness(
+                last.staleness().exact(),
+                hasWindow() ? result.window().stalenessLocal() : last.stalenessLocal(),
+                last.stalest()))
+        .divergence(
+            DivergenceSummary.of(
+                result.test().stream().filter(LearnerScore::quarantined).count(),
+                total(Tally.QUARANTINES)))
         .memory(memory())
         .lanes(lanes())
         .checkpoints(checkpoints())
@@ -121,10 +129,11 @@ final class RunOutcome implements Outcome {
 
   @Override
   public StalenessDetail stalenessDetail() {
-    StalenessReport exact = last.staleness();
+    StalenessSummary exact = last.staleness().exact();
     return run.learners() == 1
         ? null
-        : StalenessDetail.of(run, exact.shares(), exact.age(), links, updateRate(), gossipRate());
+        : StalenessDetail.of(
+            run, exact.shares(), exact.age(), links, measured.updateRate(), measured.gossipRate());
   }
 
   @Override
@@ -136,7 +145,7 @@ final class RunOutcome implements Outcome {
   @Override
   public List<LearnerRow> learnerRows(SplitTable split) {
     List<LearnerRow> rows = new ArrayList<>();
-    double[] staleness = last.staleness().byHolder();
+    double[] staleness = last.staleness().exact().byHolder();
     for (int i = 0; i < result.test().size(); i++) {
       LearnerScore test = result.test().get(i);
       rows.add(
@@ -171,23 +180,6 @@ final class RunOutcome implements Outcome {
     return DrawHashes.of(last.totals(), run.learners());
   }
 
-  private RunIdentity run(String version) {
-    return new RunIdentity(
-        run.id(),
-        run.seed(),
-        version,
-        "cluster",
-        run.learners(),
-        last.nodes(),
-        result.seconds(),
-        last.updatesMin(),
-        exit(result.end()),
-        run.data().source(),
-        run.model(),
-        run.data().split(),
-        run.clock().kind());
-  }
-
   private static String exit(RunResult.End end) {
     return switch (end) {
       case UPDATES -> "updates";
@@ -198,32 +190,9 @@ final class RunOutcome implements Outcome {
     };
   }
 
-  private AccuracySummary accuracy(Double worstSecondsTo80) {
-    Spread spread = spread(result.test(), LearnerScore::accuracy);
-    return spread == null
-        ? null
-        : new AccuracySummary(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
-  }
-
   private static Spread spread(List<LearnerScore> scores, ToDoubleFunction<LearnerScore> figure) {
     return Spread.of(
         scores.stream().filter(score -> !score.quarantined()).mapToDouble(figure).toArray());
-  }
-
-  private static BoundsSummary bounds(Bounds bounds) {
-    boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
-    ToDoubleFunction<BoundScore> figure =
-        accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
-    return BoundsSummary.of(
-        accuracy,
-        figure.applyAsDouble(bounds.centralised()),
-        Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
-  }
-
-  private DivergenceSummary divergence() {
-    int learners = (int) result.test().stream().filter(LearnerScore::quarantined).count();
-    long times = total(Tally.QUARANTINES);
-    return learners == 0 && times == 0 ? null : new DivergenceSummary(learners, times);
   }
 
   private CheckpointSummary checkpoints() {
@@ -259,28 +228,19 @@ final class RunOutcome implements Outcome {
     boolean paced = run.clock().isPaced();
     return new UpdateSummary(
         total(Tally.UPDATES),
-        updateRate(),
-        paced && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
+        measured.updateRate(),
+        measured.configuredUpdateRate(),
         paced ? last.updateLateness().p99Ns() / NS_PER_MS : null,
         paced ? lateness(last.updateLateness()) : null,
         LastLearner.of(last.slowest()));
   }
 
-  private double meanConfiguredRate() {
-    double sum = 0;
-    for (int learner = 0; learner < run.learners(); learner++) {
-      sum += run.clock().speedOf(learner, run.learners());
-    }
-    return run.clock().updateRate() * sum / run.learners();
-  }
-
   private GossipSummary gossip() {
     PushTotals totals = PushTotals.of(last.totals());
-    boolean fixed = run.gossip().isFixedRate();
     return new GossipSummary(
-        gossipRate(),
-        fixed ? run.gossip().rate() : null,
-        law.requiredGossipRate(updateRate()),
+        measured.gossipRate(),
+        measured.configuredGossipRate(),
+        measured.requiredGossipRate(),
         totals.sent(),
         totals.mixed(),
         totals.partial(),
@@ -290,29 +250,6 @@ final class RunOutcome implements Outcome {
         totals.bytes(),
         lateness(last.tickLateness()),
         Clamp.everHeld(hasWindow() ? result.window().carried() : last.carried()));
-  }
-
-  private MeasuredStaleness staleness() {
-    StalenessReport exact = last.staleness();
-    double lawful = law.staleness(updateRate(), gossipRate());
-    return new MeasuredStaleness(
-        exact.mean(),
-        exact.standardError(),
-        exact.p50(),
-        exact.p99(),
-        exact.rows() == 0 ? null : (double) exact.max(),
-        exact.worstHolder(),
-        lawful,
-        Double.isNaN(lawful) ? null : ratesDiffer(),
-        run.gossip().isFixedRate() ? null : run.gossip().stalenessTarget(),
-        exact.coverage(),
-        exact.windowSeconds(),
-        hasWindow() ? result.window().stalenessLocal() : last.stalenessLocal(),
-        !exact.burnInOver() || result.window().updatesPerLearner() < ENOUGH_UPDATES,
-        exact.neverHeard(),
-        InformationAge.of(
-            exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
-        LastLearner.of(last.stalest()));
   }
 
   private static LatenessMillis lateness(Lateness late) {
@@ -334,21 +271,8 @@ final class RunOutcome implements Outcome {
             taken.logBytes());
   }
 
-  private boolean ratesDiffer() {
-    return run.clock().speeds().stream().distinct().count() > 1
-        || last.updatesMax() > EVEN_RATES * last.updatesMin();
-  }
-
   private boolean hasWindow() {
     return result.window().seconds() > 0;
-  }
-
-  private double updateRate() {
-    return hasWindow() ? result.window().updateRate() : overall(Tally.UPDATES);
-  }
-
-  private double gossipRate() {
-    return hasWindow() ? result.window().gossipRate() : overall(Tally.PUSHES_MIXED);
   }
 
   private double overall(Tally tally) {

@@ -11,6 +11,7 @@ import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.AgeSummary;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.learning.Symptom;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.RunConfig;
@@ -145,27 +146,27 @@ class LiveLineTest {
   }
 
   private static StalenessReport staleness() {
+    double[] none = {};
     return new StalenessReport(
         true,
-        500,
-        0,
-        10,
-        1.004,
-        0.006,
-        1,
-        5,
-        14,
-        3.3,
-        1,
-        1.011,
-        5,
-        6,
-        0,
-        AgeSummary.NONE,
-        new double[0],
-        new double[0],
-        new double[0],
-        0,
-        0);
+        new StalenessSummary(
+            500,
+            0,
+            10_000_000_000L,
+            1.004,
+            0.006,
+            1,
+            5,
+            14,
+            3.3,
+            1,
+            none,
+            none,
+            1.011,
+            5,
+            6,
+            0,
+            AgeSummary.NONE,
+            none));
   }
 }

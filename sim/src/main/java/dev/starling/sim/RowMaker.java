@@ -16,8 +16,6 @@ import java.util.List;
 
 /** Turns what was measured into rows of metrics, rates since the last one. Used by one thread. */
 final class RowMaker {
-  private static final double NS_PER_MS = 1e6;
-
   private final RunDescription run;
   private final RunLaw law;
   private final VirtualCluster cluster;
@@ -106,16 +104,11 @@ final class RowMaker {
     double gossipRate = now.gossipRateSince(before);
     StalenessSum sumBefore = lastSum;
     lastSum = meter.sum();
-    return new MetricsRow.Staleness(
-        summary.latestMean(),
-        summary.latestP99(),
-        Double.isNaN(summary.latestMean()) ? null : (Double) (double) summary.latestMax(),
+    return MetricsRow.Staleness.of(
+        summary,
         now.sampleMeanSince(before),
         law.among(live()).staleness(now.updateRateSince(before), gossipRate),
-        summary.neverHeard(),
-        summary.age().latestMean() / NS_PER_MS,
-        stalest.learner(),
-        stalest.staleness(),
+        stalest,
         lastSum.meanSince(sumBefore));
   }
 

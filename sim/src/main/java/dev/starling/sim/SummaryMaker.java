@@ -4,7 +4,6 @@ import dev.starling.learning.LearnerCounters;
 import dev.starling.learning.StalenessSummary;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
-import dev.starling.sim.experiment.BoundScore;
 import dev.starling.sim.experiment.Bounds;
 import dev.starling.sim.report.StalenessDetail;
 import dev.starling.sim.summary.AccuracySummary;
@@ -14,10 +13,8 @@ import dev.starling.sim.summary.Clamp;
 import dev.starling.sim.summary.ConsensusSummary;
 import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.GossipSummary;
-import dev.starling.sim.summary.InformationAge;
 import dev.starling.sim.summary.LastLearner;
-import dev.starling.sim.summary.MeasuredStaleness;
-import dev.starling.sim.summary.RunIdentity;
+import dev.starling.sim.summary.MeasuredRun;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.Spread;
 import dev.starling.sim.summary.UpdateSummary;
@@ -30,59 +27,44 @@ import java.util.function.ToDoubleFunction;
  * in real time. Used by one thread.
  */
 final class SummaryMaker {
-  /** Fewer updates per learner than these in the window, and its staleness says little. */
-  private static final double ENOUGH_UPDATES = 500;
-
-  /** Above this ratio of the fastest to the slowest learner the law is a bound. */
-  private static final double EVEN_RATES = 1.05;
-
   private final VirtualOutcome outcome;
   private final RunDescription run;
-  private final RunLaw law;
+  private final MeasuredRun measured;
 
   SummaryMaker(VirtualOutcome outcome) {
     this.outcome = outcome;
     run = outcome.run();
-    law = RunLaw.of(run);
+    measured =
+        new MeasuredRun(
+            run,
+            hasWindow() ? outcome.window().updateRate() : overall(outcome.counters().updates()),
+            hasWindow() ? outcome.window().gossipRate() : overall(outcome.counters().pushesMixed()),
+            outcome.window().updatesPerLearner(),
+            outcome.learners().stream().mapToLong(LearnerResult::updates).min().orElse(0),
+            outcome.learners().stream().mapToLong(LearnerResult::updates).max().orElse(0));
   }
 
   RunSummary summary(String version, Double worstSecondsTo80, Bounds bounds) {
-    return RunSummary.builder(run(version))
-        .accuracy(accuracy(worstSecondsTo80))
+    return RunSummary.builder(
+            measured.identity(version, "virtual", 1, outcome.seconds(), outcome.exit().word()))
+        .accuracy(
+            AccuracySummary.of(spread(learner -> learner.test().accuracy()), worstSecondsTo80))
         .loss(spread(learner -> learner.test().loss()))
         .consensus(new ConsensusSummary(outcome.consensusRms()))
-        .bounds(bounds == null ? null : bounds(bounds))
+        .bounds(BoundsSummary.of(bounds))
         .updates(updates())
-        .gossip(law.gossips() ? gossip() : null)
-        .staleness(run.learners() == 1 ? null : staleness())
-        .divergence(divergence())
+        .gossip(RunLaw.of(run).gossips() ? gossip() : null)
+        .staleness(
+            measured.staleness(
+                outcome.staleness(),
+                hasWindow() ? outcome.window().stalenessLocal() : null,
+                outcome.stalest()))
+        .divergence(
+            DivergenceSummary.of(
+                outcome.learners().stream().filter(LearnerResult::hasDiverged).count(),
+                outcome.counters().quarantines()))
         .churn(churn())
         .build();
-  }
-
-  private RunIdentity run(String version) {
-    long slowest = outcome.learners().stream().mapToLong(LearnerResult::updates).min().orElse(0);
-    return new RunIdentity(
-        run.id(),
-        run.seed(),
-        version,
-        "virtual",
-        run.learners(),
-        1,
-        outcome.seconds(),
-        slowest,
-        outcome.exit().word(),
-        run.data().source(),
-        run.model(),
-        run.data().split(),
-        run.clock().kind());
-  }
-
-  private AccuracySummary accuracy(Double worstSecondsTo80) {
-    Spread spread = spread(learner -> learner.test().accuracy());
-    return spread == null
-        ? null
-        : new AccuracySummary(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
   }
 
   private Spread spread(ToDoubleFunction<LearnerResult> figure) {
@@ -93,22 +75,6 @@ final class SummaryMaker {
             .toArray());
   }
 
-  private static BoundsSummary bounds(Bounds bounds) {
-    boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
-    ToDoubleFunction<BoundScore> figure =
-        accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
-    return BoundsSummary.of(
-        accuracy,
-        figure.applyAsDouble(bounds.centralised()),
-        Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
-  }
-
-  private DivergenceSummary divergence() {
-    int learners = (int) outcome.learners().stream().filter(LearnerResult::hasDiverged).count();
-    long times = outcome.counters().quarantines();
-    return learners == 0 && times == 0 ? null : new DivergenceSummary(learners, times);
-  }
-
   private ChurnSummary churn() {
     ChurnSummary churn = outcome.churn();
     return churn.departures() == 0 ? null : churn;
@@ -117,28 +83,19 @@ final class SummaryMaker {
   private UpdateSummary updates() {
     return new UpdateSummary(
         outcome.counters().updates(),
-        updateRate(),
-        run.clock().isPaced() && !run.churn().changesSpeeds() ? meanConfiguredRate() : null,
+        measured.updateRate(),
+        measured.configuredUpdateRate(),
         null,
         null,
         LastLearner.of(outcome.slowest()));
   }
 
-  private double meanConfiguredRate() {
-    double sum = 0;
-    for (int learner = 0; learner < run.learners(); learner++) {
-      sum += run.clock().speedOf(learner, run.learners());
-    }
-    return run.clock().updateRate() * sum / run.learners();
-  }
-
   private GossipSummary gossip() {
-    boolean fixed = run.gossip().isFixedRate();
     LearnerCounters counters = outcome.counters();
     return new GossipSummary(
-        gossipRate(),
-        fixed ? run.gossip().rate() : null,
-        law.requiredGossipRate(updateRate()),
+        measured.gossipRate(),
+        measured.configuredGossipRate(),
+        measured.requiredGossipRate(),
         outcome.network().sent(),
         counters.pushesMixed(),
         counters.pushesPartial(),
@@ -164,53 +121,21 @@ final class SummaryMaker {
     return dropped;
   }
 
-  private MeasuredStaleness staleness() {
-    StalenessSummary exact = outcome.staleness();
-    double lawful = law.staleness(updateRate(), gossipRate());
-    return new MeasuredStaleness(
-        exact.mean(),
-        exact.standardError(),
-        exact.p50(),
-        exact.p99(),
-        exact.rows() == 0 ? null : (double) exact.max(),
-        exact.worstHolder(),
-        lawful,
-        Double.isNaN(lawful) ? null : ratesDiffer(),
-        run.gossip().isFixedRate() ? null : run.gossip().stalenessTarget(),
-        exact.coverage(),
-        exact.windowNs() / 1e9,
-        hasWindow() ? outcome.window().stalenessLocal() : null,
-        outcome.window().updatesPerLearner() < ENOUGH_UPDATES,
-        exact.neverHeard(),
-        InformationAge.of(
-            exact.age(), law.staleness(1, gossipRate()), run.measuring().gridSeconds()),
-        LastLearner.of(outcome.stalest()));
-  }
-
   StalenessDetail stalenessDetail() {
     StalenessSummary exact = outcome.staleness();
     return run.learners() == 1
         ? null
         : StalenessDetail.of(
-            run, exact.shares(), exact.age(), outcome.links().get(), updateRate(), gossipRate());
-  }
-
-  private boolean ratesDiffer() {
-    long least = outcome.learners().stream().mapToLong(LearnerResult::updates).min().orElse(0);
-    long most = outcome.learners().stream().mapToLong(LearnerResult::updates).max().orElse(0);
-    return run.clock().speeds().stream().distinct().count() > 1 || most > EVEN_RATES * least;
+            run,
+            exact.shares(),
+            exact.age(),
+            outcome.links().get(),
+            measured.updateRate(),
+            measured.gossipRate());
   }
 
   private boolean hasWindow() {
     return outcome.window().seconds() > 0;
-  }
-
-  private double updateRate() {
-    return hasWindow() ? outcome.window().updateRate() : overall(outcome.counters().updates());
-  }
-
-  private double gossipRate() {
-    return hasWindow() ? outcome.window().gossipRate() : overall(outcome.counters().pushesMixed());
   }
 
   private double overall(long total) {

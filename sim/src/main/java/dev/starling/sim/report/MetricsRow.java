@@ -1,5 +1,7 @@
 package dev.starling.sim.report;
 
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessSummary;
 import dev.starling.sim.summary.Clamp;
 import dev.starling.sim.summary.Finite;
 import dev.starling.sim.summary.Spread;
@@ -29,6 +31,8 @@ public record MetricsRow(
     Gossip gossip,
     Spread laneBusy,
     Memory memory) {
+  private static final double NS_PER_MS = 1e6;
+
   /** Checks the time and that the updates are there. */
   public MetricsRow {
     if (!Double.isFinite(seconds) || seconds < 0) {
@@ -94,6 +98,30 @@ public record MetricsRow(
     /** Without what is known of single pairs and learners. */
     public Staleness(Double mean, Double p99, Double max, Double local, Double law, Double recent) {
       this(mean, p99, max, local, law, null, null, null, null, recent);
+    }
+
+    /**
+     * As it was measured. Where there is no law, or nothing of something, it is NaN.
+     *
+     * @param exact so far, with the newest joined instant
+     * @param local mean of the learners' own samples since the last row
+     * @param law for the rates since the last row
+     * @param stalest learner so far
+     * @param recent mean over pairs and over the grid since the last row
+     */
+    public static Staleness of(
+        StalenessSummary exact, double local, double law, Diagnosis stalest, double recent) {
+      return new Staleness(
+          exact.latestMean(),
+          exact.latestP99(),
+          Double.isNaN(exact.latestMean()) ? null : (Double) (double) exact.latestMax(),
+          local,
+          law,
+          exact.neverHeard(),
+          exact.age().latestMean() / NS_PER_MS,
+          stalest.learner(),
+          stalest.staleness(),
+          recent);
     }
 
     /** Drops what is not finite. */

@@ -16,6 +16,18 @@ public record AccuracySummary(double min, double median, double max, Double wors
     worstSecondsTo80 = Finite.orNull(worstSecondsTo80);
   }
 
+  /**
+   * As it was scored; null without a spread.
+   *
+   * @param spread null when no learner has an accuracy
+   * @param worstSecondsTo80 null when the worst learner never had it
+   */
+  public static AccuracySummary of(Spread spread, Double worstSecondsTo80) {
+    return spread == null
+        ? null
+        : new AccuracySummary(spread.min(), spread.median(), spread.max(), worstSecondsTo80);
+  }
+
   /** The three numbers alone. */
   public Spread spread() {
     return new Spread(min, median, max);

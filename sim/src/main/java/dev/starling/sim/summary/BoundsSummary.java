@@ -1,5 +1,9 @@
 package dev.starling.sim.summary;
 
+import dev.starling.sim.experiment.BoundScore;
+import dev.starling.sim.experiment.Bounds;
+import java.util.function.ToDoubleFunction;
+
 /**
  * The run's score without gossip and with a centre: accuracy on the test part, or the loss when
  * there is no accuracy.
@@ -14,6 +18,20 @@ public record BoundsSummary(Double centralised, Spread isolated, String measure)
   /** Drops what is not finite. */
   public BoundsSummary {
     centralised = Finite.orNull(centralised);
+  }
+
+  /** Of accuracies where there are any, else of losses; null without bounds. */
+  public static BoundsSummary of(Bounds bounds) {
+    if (bounds == null) {
+      return null;
+    }
+    boolean accuracy = !Double.isNaN(bounds.centralised().test().accuracy());
+    ToDoubleFunction<BoundScore> figure =
+        accuracy ? score -> score.test().accuracy() : score -> score.test().loss();
+    return of(
+        accuracy,
+        figure.applyAsDouble(bounds.centralised()),
+        Spread.of(bounds.isolated().stream().mapToDouble(figure).toArray()));
   }
 
   /** Of accuracies, or of losses. */

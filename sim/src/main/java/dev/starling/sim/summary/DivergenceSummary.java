@@ -6,4 +6,9 @@ package dev.starling.sim.summary;
  * @param learners that ended so
  * @param times that a learner's model diverged, those included that were replaced by a pushed one
  */
-public record DivergenceSummary(int learners, long times) {}
+public record DivergenceSummary(int learners, long times) {
+  /** As it was counted; null when no model ever diverged. */
+  public static DivergenceSummary of(long learners, long times) {
+    return learners == 0 && times == 0 ? null : new DivergenceSummary((int) learners, times);
+  }
+}
