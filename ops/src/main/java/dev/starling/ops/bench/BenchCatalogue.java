@@ -9,6 +9,7 @@ final class BenchCatalogue {
       List.of(
           new TransferBenchmark(),
           new UdpTransferBenchmark(),
+          new GossipBenchmark(),
           new NodeBenchmark(),
           new SgdBenchmark(),
           new VirtualTimeBenchmark(),

@@ -135,12 +135,16 @@ final class NodePair implements AutoCloseable {
     }
   }
 
+  /** A second call does nothing. */
   @Override
   public void close() {
     // The one that others joined by goes last.
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).close();
     }
-    GeneratedImages.remove(folder);
+    if (!nodes.isEmpty()) {
+      nodes.clear();
+      GeneratedImages.remove(folder);
+    }
   }
 }

@@ -71,4 +71,17 @@ sealed interface Target {
       return "≥ " + Amount.text(share) + " × " + other;
     }
   }
+
+  /** Two targets, each of which counts. */
+  record Both(Target first, Target second) implements Target {
+    @Override
+    public boolean isReached(ContestResult result) {
+      return first.isReached(result) && second.isReached(result);
+    }
+
+    @Override
+    public String text() {
+      return first.text() + ", " + second.text();
+    }
+  }
 }

@@ -3,7 +3,9 @@ package dev.starling.ops.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As {@link TransferBenchmark}, over UDP: each JVM has an address and a media driver of its own. */
+/**
+ * As {@link TransferBenchmark}, over UDP: each JVM has an address and a media driver of its own.
+ */
 final class UdpTransferBenchmark implements Benchmark {
   private static final int[] MTUS = {1408, 8192, 65_504};
   private static final String RAW = "raw Aeron";

@@ -1,0 +1,66 @@
+package dev.starling.ops.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Starling's: two learners that step as fast as they can, and push once per step or never. The
+ * capacity is fixed, and is set anew for each measurement from how many pushes there were for each
+ * step in the last; a step that no push goes with is not counted.
+ */
+final class SteppingPair implements Contender {
+  private static final double FIRST_RATE = 1_000;
+
+  /** A Poisson clock gives now more and now less. */
+  private static final double MARGIN = 1.05;
+
+  private static final double MAX_CORRECTION = 4;
+
+  private final NodePair nodes;
+  private final int hidden;
+  private final int batch;
+  private final boolean gossips;
+  private double gossipRate = FIRST_RATE;
+  private String note = "";
+
+  SteppingPair(NodePair nodes, int hidden, int batch, boolean gossips) {
+    this.nodes = nodes;
+    this.hidden = hidden;
+    this.batch = batch;
+    this.gossips = gossips;
+  }
+
+  @Override
+  public String name() {
+    return gossips ? STARLING : "gossip off";
+  }
+
+  @Override
+  public double measure(double seconds) {
+    List<String> keys = new ArrayList<>();
+    keys.add("run.model=mlp:" + hidden);
+    keys.add("steps.batch=" + batch);
+    keys.add("steps.size=0.001");
+    keys.add("gossip.capacity=fixed");
+    keys.add("gossip.rate=" + (gossips ? gossipRate : 0));
+    NodePair.Rates rates = nodes.run(keys, seconds);
+    if (!gossips) {
+      return rates.steps();
+    }
+    double pushesPerStep = rates.pushes() / rates.steps();
+    note = String.format(Locale.ROOT, "%.2f pushes per step; %s", pushesPerStep, nodes.note());
+    gossipRate *= Math.min(MAX_CORRECTION, MARGIN / Math.max(pushesPerStep, 1 / MAX_CORRECTION));
+    return Math.min(rates.steps(), rates.pushes());
+  }
+
+  @Override
+  public String note() {
+    return note;
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+}
