@@ -5,6 +5,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -81,32 +84,14 @@ public final class Starling implements Runnable {
   }
 
   static int run(String[] args, Console console, Interruption interruption) {
-    return commandLine(console, interruption).execute(args);
+    return commandLine(console, interruption, new HashSet<>(Arrays.asList(args))).execute(args);
   }
 
-  private static CommandLine commandLine(Console console, Interruption interruption) {
-    CommandLine train = new CommandLine(new TrainCommand(console, interruption));
-    CommandLine simulate = new CommandLine(new SimulateCommand(console, interruption));
-    CommandLine local = new CommandLine(new LocalCommand(console, interruption));
+  private static CommandLine commandLine(
+      Console console, Interruption interruption, Set<String> words) {
     Starling root = new Starling(console);
-    CommandLine starling =
-        new CommandLine(root)
-            .addSubcommand(train)
-            .addSubcommand(simulate)
-            .addSubcommand(local)
-            .addSubcommand(new NodeCommand(console, interruption))
-            .addSubcommand(new StatusCommand(console, interruption))
-            .addSubcommand(new StopCommand(console))
-            .addSubcommand(new ReplayCommand(console, interruption))
-            .addSubcommand(new CompareCommand(console))
-            .addSubcommand(new EvaluateCommand(console))
-            .addSubcommand(new ExperimentCommand(console))
-            .addSubcommand(new ConfigCommand(console))
-            .addSubcommand(new DoctorCommand(console))
-            .addSubcommand(new BenchCommand(console));
-    RunHelp.addTo(train);
-    RunHelp.addTo(simulate);
-    RunHelp.addTo(local);
+    CommandLine starling = new CommandLine(root);
+    new Subcommands(console, interruption).addTo(starling, words);
     OneLineErrors errors = new OneLineErrors();
     starling.setOut(new PrintWriter(console.result(), true, StandardCharsets.UTF_8));
     starling.setErr(new PrintWriter(console.people(), true, StandardCharsets.UTF_8));
@@ -140,7 +125,7 @@ public final class Starling implements Runnable {
   /** Without a command there is only help to give. */
   @Override
   public void run() {
-    commandLine(console, Interruption.none()).usage(console.result());
+    commandLine(console, Interruption.none(), Set.of()).usage(console.result());
   }
 
   boolean isDebug() {

@@ -13,7 +13,8 @@ final class BenchCatalogue {
           new NodeBenchmark(),
           new SgdBenchmark(),
           new VirtualTimeBenchmark(),
-          new VersionEngineBenchmark());
+          new VersionEngineBenchmark(),
+          new StartBenchmark());
 
   private BenchCatalogue() {}
 
