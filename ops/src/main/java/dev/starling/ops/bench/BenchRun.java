@@ -55,8 +55,14 @@ public final class BenchRun {
     show(head, table, out);
     for (Benchmark benchmark : benchmarks) {
       show("\n" + benchmark.name() + ": " + benchmark.title() + "\n", table, out);
-      for (Contest contest : benchmark.contests(pace)) {
-        ContestResult result = Interleaving.run(benchmark.name(), contest, pace);
+      List<Contest> contests = benchmark.contests(pace);
+      for (int i = 0; i < contests.size(); i++) {
+        Contest contest = contests.get(i);
+        ContestResult result =
+            pace.small()
+                ? Interleaving.run(benchmark.name(), contest, pace)
+                : ContestJvm.measure(benchmark.name(), contest, i, pace);
+
         results.add(result);
         csv.append(BenchTable.csv(result, pace.rounds()));
         show(BenchTable.text(result), table, out);

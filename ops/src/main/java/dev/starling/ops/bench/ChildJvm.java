@@ -23,6 +23,8 @@ final class ChildJvm implements AutoCloseable {
   private final String name;
   private final Process process;
   private final BufferedReader answers;
+
+  /** Its errors; null where they go elsewhere. */
   private final Path log;
 
   private ChildJvm(String name, Process process, Path log) {
@@ -39,6 +41,16 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts {@code main} of {@code classPath}. */
   static ChildJvm start(String main, String classPath, List<String> arguments) {
+    try {
+      Path log = Files.createTempFile("starling-bench-", ".log");
+      Process process = builder(main, classPath, arguments).redirectError(log.toFile()).start();
+      return new ChildJvm(main, process, log);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(main + " cannot be started: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static ProcessBuilder builder(String main, String classPath, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -46,10 +58,16 @@ final class ChildJvm implements AutoCloseable {
         .forEach(command::add);
     command.addAll(List.of(MOST_HEAP, "-cp", classPath, main));
     command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  /** Starts {@code main}, whose errors are for the user: they go where this JVM's go. */
+  static ChildJvm startSpeaking(Class<?> main, List<String> arguments) {
     try {
-      Path log = Files.createTempFile("starling-bench-", ".log");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-      return new ChildJvm(main, builder.start(), log);
+      ProcessBuilder builder =
+          builder(main.getName(), System.getProperty("java.class.path"), arguments)
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      return new ChildJvm(main.getName(), builder.start(), null);
     } catch (IOException fault) {
       throw new UncheckedIOException(main + " cannot be started: " + fault.getMessage(), fault);
     }
@@ -61,7 +79,7 @@ final class ChildJvm implements AutoCloseable {
       process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
     } catch (IOException gone) {
-      throw new UncheckedIOException(name + " takes no orders any more: see " + log, gone);
+      throw new UncheckedIOException(name + " takes no orders any more" + where(), gone);
     }
   }
 
@@ -72,12 +90,12 @@ final class ChildJvm implements AutoCloseable {
       do {
         line = answers.readLine();
         if (line == null) {
-          throw new IllegalStateException(name + " ended before it answered: see " + log);
+          throw new IllegalStateException(name + " ended before it answered" + where());
         }
       } while (!line.startsWith(Orders.ANSWER));
       return line.substring(Orders.ANSWER.length());
     } catch (IOException fault) {
-      throw new UncheckedIOException(name + " does not answer: see " + log, fault);
+      throw new UncheckedIOException(name + " does not answer" + where(), fault);
     }
   }
 
@@ -92,7 +110,7 @@ final class ChildJvm implements AutoCloseable {
     try {
       process.getOutputStream().close();
       if (process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)) {
-        Files.deleteIfExists(log);
+        deleteLog();
       } else {
         process.destroyForcibly();
       }
@@ -101,6 +119,16 @@ final class ChildJvm implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private String where() {
+    return log == null ? "" : ": see " + log;
+  }
+
+  private void deleteLog() throws IOException {
+    if (log != null) {
+      Files.deleteIfExists(log);
     }
   }
 }

@@ -8,7 +8,20 @@ import org.agrona.CloseHelper;
 final class Interleaving {
   private Interleaving() {}
 
+  /**
+   * One contender's.
+   *
+   * @param rounds its figure in each
+   * @param note on the last
+   */
+  record Figures(String contender, double[] rounds, String note) {}
+
   static ContestResult run(String benchmark, Contest contest, Pace pace) {
+    return result(benchmark, contest, measure(contest, pace));
+  }
+
+  /** Opens the contenders, measures them, and closes them. */
+  static List<Figures> measure(Contest contest, Pace pace) {
     List<Contender> contenders = contest.contenders().get();
     try {
       double[][] figures = new double[contenders.size()][pace.rounds()];
@@ -20,26 +33,28 @@ final class Interleaving {
           }
         }
       }
-      return new ContestResult(benchmark, contest, lines(contenders, figures));
+      List<Figures> all = new ArrayList<>();
+      for (int i = 0; i < figures.length; i++) {
+        all.add(new Figures(contenders.get(i).name(), figures[i], contenders.get(i).note()));
+      }
+      return all;
     } finally {
       CloseHelper.closeAll(contenders);
     }
   }
 
-  private static List<ContestResult.Line> lines(List<Contender> contenders, double[][] figures) {
+  static ContestResult result(String benchmark, Contest contest, List<Figures> figures) {
+    double[] own = figures.get(0).rounds();
     List<ContestResult.Line> lines = new ArrayList<>();
-    for (int i = 0; i < figures.length; i++) {
-      double[] ratios = new double[figures[i].length];
+    for (Figures each : figures) {
+      double[] ratios = new double[own.length];
       for (int round = 0; round < ratios.length; round++) {
-        ratios[round] = figures[0][round] / figures[i][round];
+        ratios[round] = own[round] / each.rounds()[round];
       }
       lines.add(
           new ContestResult.Line(
-              contenders.get(i).name(),
-              Samples.of(figures[i]),
-              Samples.of(ratios),
-              contenders.get(i).note()));
+              each.contender(), Samples.of(each.rounds()), Samples.of(ratios), each.note()));
     }
-    return lines;
+    return new ContestResult(benchmark, contest, lines);
   }
 }

@@ -23,27 +23,26 @@ final class SgdBenchmark implements Benchmark {
 
   @Override
   public List<Contest> contests(Pace pace) {
-    int features = pace.size(784, 20);
-    DataSet data = GeneratedData.of(pace.size(60_000, 300), features, CLASSES);
     List<Contest> contests = new ArrayList<>();
     for (int hidden : HIDDEN) {
       for (int batch : BATCHES) {
-        contests.add(contest(data, hidden, batch, pace));
+        contests.add(contest(hidden, batch, pace));
       }
     }
     return contests;
   }
 
-  private static Contest contest(DataSet data, int hidden, int batch, Pace pace) {
+  private static Contest contest(int hidden, int batch, Pace pace) {
     return new Contest(
         (hidden == 0 ? "softmax" : "MLP, " + hidden + " hidden") + ", batch " + batch,
         "samples/s",
-        () -> contenders(data, hidden, batch, pace),
+        () -> contenders(hidden, batch, pace),
         new Target.ShareOf(TorchSteps.NAME, 1),
         "the products of matrices, which OpenBLAS computes, and the gathering of the samples");
   }
 
-  private static List<Contender> contenders(DataSet data, int hidden, int batch, Pace pace) {
+  private static List<Contender> contenders(int hidden, int batch, Pace pace) {
+    DataSet data = GeneratedData.of(pace.size(60_000, 300), pace.size(784, 20), CLASSES);
     List<Contender> all = new ArrayList<>();
     all.add(new LearnerSteps(data, hidden, batch));
     all.add(new BareProducts(data.features(), hidden, CLASSES, batch));

@@ -56,6 +56,17 @@ class InterleavingTest {
     assertThat(Amount.text(Double.NaN)).isEqualTo("–");
   }
 
+  @Test
+  void shouldBringFiguresOverFromAnotherJvmAsTheyAre() {
+    Interleaving.Figures figures =
+        new Interleaving.Figures("bare loop", new double[] {0.1, 1e9 / 3, Double.NaN}, "");
+
+    Interleaving.Figures brought = ContestJvm.parse(ContestJvm.text(figures));
+
+    assertThat(brought.rounds()).isEqualTo(figures.rounds());
+    assertThat(brought).extracting("contender", "note").containsExactly("bare loop", "");
+  }
+
   private static Contest contest(Target target, Contender... contenders) {
     return new Contest("case", "units/s", () -> List.of(contenders), target, "nothing");
   }
