@@ -163,14 +163,13 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * As {@link #awaitModel(long, LearnerEffects)}, of a learner of which it is known how far it had come: steps and
-   * limits go on from there.
+   * As {@link #awaitModel(long, LearnerEffects)}, of a learner of which it is known how far it had
+   * come: steps and limits go on from there.
    *
    * @param updatesMade in former incarnations
    * @param elapsedNs since the learner's run began
    */
-  public void awaitModel(
-      long updatesMade, long elapsedNs, long nowNs, LearnerEffects effects) {
+  public void awaitModel(long updatesMade, long elapsedNs, long nowNs, LearnerEffects effects) {
     requireCreated();
     updates.startAfter(updatesMade, nowNs - elapsedNs);
     rates.start(nowNs, settings.updates().pace().updateRate());

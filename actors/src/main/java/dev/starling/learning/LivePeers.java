@@ -61,8 +61,7 @@ final class LivePeers {
 
   /** A uniformly drawn live neighbour, or −1 when there is none. */
   int draw() {
-    int peer =
-        live == null ? selector.select(self, random) : selector.select(self, live, random);
+    int peer = live == null ? selector.select(self, random) : selector.select(self, live, random);
     first.add(peer);
     return peer;
   }

@@ -14,7 +14,8 @@ package dev.starling.learning;
  */
 public record SeededDraws(long partition, long batches, long peers, boolean isComplete) {
 
-  static SeededDraws of(int learner, boolean isFirstLife, long partition, FirstDraws batches, FirstDraws peers) {
+  static SeededDraws of(
+      int learner, boolean isFirstLife, long partition, FirstDraws batches, FirstDraws peers) {
     return new SeededDraws(
         FirstDraws.fold(partition, learner),
         FirstDraws.fold(batches.value(), learner),

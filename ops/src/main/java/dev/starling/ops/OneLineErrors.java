@@ -58,7 +58,8 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     boolean debug =
         command.getCommandSpec().root().userObject() instanceof Starling root && root.isDebug();
-    return report(fault, command.getErr(), debug, line -> OptionWords.in(line, command.getCommandSpec()));
+    return report(
+        fault, command.getErr(), debug, line -> OptionWords.in(line, command.getCommandSpec()));
   }
 
   /**
