@@ -219,11 +219,11 @@ final class KeptRun {
    * A node has reported.
    *
    * @return whether the run can be looked at as a whole: every node has reported since the last
-   *     time, or one has twice while another is silent
+   *     time, or one has twice while another is silent; at first nobody is left out
    */
   boolean report(KeptNode node, NodeReport report) {
     ledger.add(report);
-    boolean isSecond = !reported.add(node);
+    boolean isSecond = !reported.add(node) && ledger.latestProgress().isPresent();
     boolean isComplete =
         nodes.values().stream()
             .filter(each -> each.state() == KeptNode.State.RUNNING)

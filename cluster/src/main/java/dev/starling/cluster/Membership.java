@@ -1,9 +1,11 @@
 package dev.starling.cluster;
 
 import akka.actor.Address;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.ClusterEvent;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import java.util.Collections;
@@ -77,16 +79,25 @@ final class Membership {
               .subscriptions()
               .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
           Address self = Cluster.get(context.getSystem()).selfMember().address();
+          CoordinatedShutdown ending = CoordinatedShutdown.get(context.getSystem());
           Logger log = context.getLog();
           return Behaviors.receive(ClusterEvent.ClusterDomainEvent.class)
               .onMessage(ClusterEvent.MemberUp.class, event -> same(() -> onUp(event, self, log)))
+              .onMessage(ClusterEvent.MemberLeft.class, event -> same(() -> onLeaving(event)))
               .onMessage(
                   ClusterEvent.UnreachableMember.class,
                   event -> same(() -> onUnreachable(event, log)))
               .onMessage(
                   ClusterEvent.ReachableMember.class, event -> same(() -> onReachable(event, log)))
               .onMessage(
-                  ClusterEvent.MemberRemoved.class, event -> same(() -> onRemoved(event, log)))
+                  ClusterEvent.MemberRemoved.class,
+                  event -> {
+                    // A node that ends sees all the others go.
+                    if (ending.getShutdownReason().isEmpty()) {
+                      onRemoved(event, log);
+                    }
+                    return Behaviors.same();
+                  })
               .onAnyMessage(event -> Behaviors.same())
               .build();
         });
@@ -111,8 +122,17 @@ final class Membership {
     }
   }
 
+  /** What it does is missed before the cluster has removed it. */
+  private void onLeaving(ClusterEvent.MemberLeft event) {
+    String name = NodeAddress.text(event.member().address());
+    put(name, new Absence(lastWord(name), NEVER, NEVER, "left"));
+  }
+
   private void onUnreachable(ClusterEvent.UnreachableMember event, Logger log) {
     Address node = event.member().address();
+    if (event.member().status().equals(MemberStatus.exiting())) {
+      return;
+    }
     log.warn("node {} cannot be reached", NodeAddress.text(node));
     String name = NodeAddress.text(node);
     put(name, new Absence(lastWord(name), clock.nanoTime(), NEVER, "lost"));
@@ -125,10 +145,13 @@ final class Membership {
 
   private void onRemoved(ClusterEvent.MemberRemoved event, Logger log) {
     Address node = event.member().address();
-    boolean inOrder = event.previousStatus().equals(akka.cluster.MemberStatus.exiting());
+    boolean inOrder = event.previousStatus().equals(MemberStatus.exiting());
     String cause = inOrder ? "left" : "lost";
-    log.warn(
-        "node {} has {} the cluster", NodeAddress.text(node), inOrder ? "left" : "been taken from");
+    if (inOrder) {
+      log.info("node {} has left the cluster", NodeAddress.text(node));
+    } else {
+      log.warn("node {} has been taken from the cluster", NodeAddress.text(node));
+    }
     String name = NodeAddress.text(node);
     put(
         name,

@@ -20,7 +20,8 @@ import org.agrona.concurrent.NanoClock;
  * @param name of the node, unique in the cluster
  * @param inputLogs whose inputs the lanes log
  * @param membership who came and went, as this node has it
- * @param leave takes the node out of the cluster; it returns at once
+ * @param leave takes the node out of the cluster, which goes on; it returns at once
+ * @param end ends the node with its cluster; it returns at once
  */
 record NodeParts(
     String name,
@@ -31,7 +32,8 @@ record NodeParts(
     NanoClock clock,
     InputLogs inputLogs,
     Membership membership,
-    Runnable leave) {
+    Runnable leave,
+    Runnable end) {
   /** A node's own index in its data plane. */
   static final int LOCAL = 0;
 

@@ -99,7 +99,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         .onMessage(ReporterMessage.Remember.class, this::onRemember)
         .onMessage(ReporterMessage.Recall.class, this::onRecall)
         .onMessage(ReporterMessage.ReadModel.class, this::onReadModel)
-        .onMessage(ReporterMessage.Leave.class, leave -> onLeave())
+        .onMessage(ReporterMessage.Leave.class, this::onLeave)
         .onMessage(ReporterMessage.Recorded.class, this::onRecorded)
         .onMessage(ReporterMessage.LinksCarried.class, m -> of(m.runId(), () -> exchange.hear(m)))
         .onMessage(
@@ -334,9 +334,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     return this;
   }
 
-  private Behavior<ReporterMessage> onLeave() {
-    log.info("told to leave the cluster");
-    node.leave().run();
+  private Behavior<ReporterMessage> onLeave(ReporterMessage.Leave leave) {
+    log.info(leave.withAll() ? "told to end with the cluster" : "told to leave the cluster");
+    (leave.withAll() ? node.end() : node.leave()).run();
     return this;
   }
 

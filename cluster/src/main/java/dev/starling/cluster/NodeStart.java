@@ -165,7 +165,8 @@ final class NodeStart {
                   SystemNanoClock.INSTANCE,
                   inputLogs,
                   membership,
-                  () -> cluster.manager().tell(Leave.create(cluster.selfMember().address())));
+                  () -> cluster.manager().tell(Leave.create(cluster.selfMember().address())),
+                  () -> endAtOnce(system, CoordinatedShutdown.clusterLeavingReason()));
           context.spawn(NodeReporter.create(parts), "node-reporter");
           ActorRef<KeeperMessage> singleton =
               ClusterSingleton.get(system)
@@ -181,6 +182,12 @@ final class NodeStart {
           keeper.complete(singleton);
           return Behaviors.empty();
         });
+  }
+
+  /** Ends a node without handing on what lives there. */
+  static void endAtOnce(ActorSystem<?> system, CoordinatedShutdown.Reason reason) {
+    CoordinatedShutdown.get(system)
+        .run(reason, Optional.of(CoordinatedShutdown.PhaseBeforeActorSystemTerminate()));
   }
 
   private Behavior<SelfUp> upListener() {

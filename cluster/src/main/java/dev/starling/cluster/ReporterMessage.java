@@ -73,8 +73,12 @@ public interface ReporterMessage extends ControlMessage {
   record ReadLinks(String runId, long from, ActorRef<LinksRead> replyTo)
       implements ReporterMessage {}
 
-  /** Leave the cluster; the process ends. */
-  record Leave() implements ReporterMessage {}
+  /**
+   * Leave the cluster; the process ends.
+   *
+   * @param withAll whether all nodes do, so that nobody is left to take anything over
+   */
+  record Leave(boolean withAll) implements ReporterMessage {}
 
   /**
    * From one reporter to another: how far the tracked learners of a node had come.

@@ -311,6 +311,10 @@ final class RunCourse {
               node.heard(keeper.clock().nanoTime());
               if (run.report(node, report) && run.isRunning()) {
                 RunProgress progress = run.ledger().progress();
+                if (progress.learners() == 0) {
+                  // They are all on their way to other nodes.
+                  return;
+                }
                 run.tell(new RunEvent.Progressed(progress));
                 rememberNowAndThen();
                 run.ledger().endReached(progress).ifPresent(this::end);

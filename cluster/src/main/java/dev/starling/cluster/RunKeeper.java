@@ -1,5 +1,6 @@
 package dev.starling.cluster;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.NoSerializationVerificationNeeded;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
@@ -28,14 +29,22 @@ import org.agrona.concurrent.NanoClock;
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static final Duration SUBMIT_AGAIN = Duration.ofMillis(10);
+
+  /** For a submitter to read models and links after the end of its run, before all nodes end. */
+  private static final Duration FETCHING = Duration.ofSeconds(5);
+
   private static final Duration MAX_RECOLLECTING = Duration.ofSeconds(2);
 
   private final KeeperParts keeper;
+  private final CoordinatedShutdown ending;
   private final Recollection recollection = new Recollection();
   private Set<ActorRef<ReporterMessage>> reachable = Set.of();
 
   /** Runs and their parts: two of one id would share their directory and their frames. */
   private final Set<String> used = new HashSet<>();
+
+  /** Whether all nodes are to end, once no run is under way. */
+  private boolean stopping;
 
   /** The run under way; null without one. */
   private RunCourse course;
@@ -46,6 +55,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private RunKeeper(ActorContext<KeeperMessage> context, KeeperParts keeper) {
     super(context);
     this.keeper = keeper;
+    ending = CoordinatedShutdown.get(context.getSystem());
     ActorRef<Receptionist.Listing> listings =
         context.messageAdapter(
             Receptionist.Listing.class,
@@ -91,6 +101,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(KeeperMessage.Submit.class, this::onSubmit)
         .onMessage(KeeperMessage.GetStatus.class, this::onGetStatus)
         .onMessage(KeeperMessage.StopNodes.class, this::onStopNodes)
+        .onMessage(StopAll.class, stop -> onStopAll())
         .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), RunCourse::stop))
         .onMessage(
             KeeperMessage.NodePrepared.class, m -> during(m.runId(), c -> c.onNodePrepared(m)))
@@ -115,6 +126,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private Behavior<KeeperMessage> onNodes(Nodes nodes) {
+    if (ending.getShutdownReason().isPresent()) {
+      // A node that ends sees all nodes go, itself among them; the run is not over for that.
+      return this;
+    }
     reachable = nodes.reachable();
     if (recollection.ask(reachable, keeper.self())) {
       keeper.timers().startSingleTimer(new RecollectingIsOver(), MAX_RECOLLECTING);
@@ -144,7 +159,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private Behavior<KeeperMessage> onSubmit(KeeperMessage.Submit submit) {
     String id = submit.run().id();
-    if (course != null) {
+    if (stopping) {
+      submit.submitter().tell(new RunEvent.Refused("the cluster is about to end"));
+    } else if (course != null) {
       String refusal = "run " + course.run().id() + " is under way: stop it, or wait for it";
       submit.submitter().tell(new RunEvent.Refused(refusal));
     } else if (used.contains(partOf(submit.run()))) {
@@ -190,12 +207,29 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private Behavior<KeeperMessage> onStopNodes(KeeperMessage.StopNodes request) {
+    if (request.node().isEmpty()) {
+      stopping = true;
+      during("", RunCourse::stop);
+      stopAllWhenIdle(Duration.ZERO);
+      return this;
+    }
     for (ActorRef<ReporterMessage> reporter : reachable) {
       String address = NodeAddress.text(keeper.addresses().of(reporter));
-      if (List.of("", address, nameOf(reporter, address)).contains(request.node())) {
-        reporter.tell(new ReporterMessage.Leave());
+      if (List.of(address, nameOf(reporter, address)).contains(request.node())) {
+        reporter.tell(new ReporterMessage.Leave(false));
       }
     }
+    return this;
+  }
+
+  private void stopAllWhenIdle(Duration delay) {
+    if (stopping && course == null) {
+      keeper.timers().startSingleTimer(new StopAll(), delay);
+    }
+  }
+
+  private Behavior<KeeperMessage> onStopAll() {
+    reachable.forEach(reporter -> reporter.tell(new ReporterMessage.Leave(true)));
     return this;
   }
 
@@ -216,6 +250,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       action.accept(course);
       if (course.isOver()) {
         course = null;
+        stopAllWhenIdle(FETCHING);
       }
     }
     return this;
@@ -226,6 +261,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   /** Nodes that have not answered by now are not asked any more. */
   private record RecollectingIsOver() implements Internal {}
+
+  /** All nodes end. */
+  private record StopAll() implements Internal {}
 
   private record Nodes(Set<ActorRef<ReporterMessage>> reachable, Set<ActorRef<ReporterMessage>> all)
       implements Internal {}

@@ -7,6 +7,7 @@ import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Tally;
 import dev.starling.run.RunDescription;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,6 +69,28 @@ class RunOverNodesTest {
       assertThat(result.nodes()).hasSize(2);
       assertThat(result.test()).hasSize(LEARNERS);
       assertThat(result.test()).allMatch(score -> score.updates() >= 600);
+    }
+  }
+
+  @Test
+  void shouldGiveTheResultsBeforeAllNodesEnd() throws Exception {
+    try (ClusterNode first = TestRun.startStanding(cluster, "first");
+        ClusterNode second = TestRun.startStanding(cluster, "second", first);
+        ClusterClient client = clientOf(second)) {
+      client.submit(paced("stopped", 100_000), run.events::add);
+      run.awaitUpdates(20);
+      client.stopNodes("");
+      RunResult result = TestRun.resultOf(run.awaitEnd());
+      Map<Integer, float[]> models = new TreeMap<>();
+      client.readModels(result, models::put);
+
+      assertThat(result.end()).isEqualTo(RunResult.End.STOPPED);
+      assertThat(result.test()).hasSize(LEARNERS);
+      assertThat(models).hasSize(LEARNERS);
+      for (ClusterNode node : List.of(first, second)) {
+        assertThat(node.whenEnded().toCompletableFuture().get(60, TimeUnit.SECONDS))
+            .isEqualTo(NodeEnd.LEFT);
+      }
     }
   }
 

@@ -50,7 +50,11 @@ final class StopCommand implements Callable<Integer> {
       if (what.allNodes) {
         client.endRun("");
         client.stopNodes("");
-        say("asked " + status.nodes().size() + " nodes to end");
+        say(
+            "asked "
+                + status.nodes().size()
+                + " nodes to end"
+                + (status.runId().isEmpty() ? "" : ", with the results of run " + status.runId()));
       } else if (!what.node.isEmpty()) {
         requireNode(status);
         client.stopNodes(what.node);
