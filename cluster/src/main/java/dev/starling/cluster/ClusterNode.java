@@ -178,9 +178,9 @@ public final class ClusterNode implements AutoCloseable {
     return new HostPort(route.host(), route.port()).toString();
   }
 
-  /** Nodes that have been members of the cluster with this one, the latest first. */
+  /** Nodes by which to come back: those that have been members with this one, the latest first. */
   public List<HostPort> others() {
-    return membership.others();
+    return NodeStart.partAfter(system).map(List::of).orElseGet(membership::others);
   }
 
   /** Completes when the node's actors have ended, for whatever reason; the rest is to be closed. */

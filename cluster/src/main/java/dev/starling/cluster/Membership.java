@@ -48,7 +48,13 @@ final class Membership {
    * @param cause {@code left} in good order, or {@code lost}
    */
   record Absence(long heardNs, long unreachableNs, long removedNs, String cause) {
-    static final Absence UNSEEN = new Absence(NEVER, NEVER, NEVER, "lost");
+    private static final String LOST = "lost";
+
+    static final Absence UNSEEN = new Absence(NEVER, NEVER, NEVER, LOST);
+
+    private boolean isLost() {
+      return removedNs != NEVER && cause.equals(LOST);
+    }
 
     /** The same of a node that somebody has heard at that time, or {@link #NEVER}. */
     Absence heardAt(long ns) {
@@ -59,6 +65,14 @@ final class Membership {
   /** Nodes that have been members with this one, the latest first. */
   List<HostPort> others() {
     return List.copyOf(others);
+  }
+
+  /** Nodes that were given up and have not come back. */
+  List<HostPort> lost() {
+    return absences.get().entrySet().stream()
+        .filter(each -> each.getValue().isLost())
+        .map(each -> HostPort.parse(each.getKey(), 0))
+        .toList();
   }
 
   /** The absence of one node. */

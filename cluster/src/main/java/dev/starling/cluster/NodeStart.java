@@ -23,6 +23,7 @@ import dev.starling.run.InputLogs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -136,9 +137,22 @@ final class NodeStart {
     if (reason.get() instanceof CoordinatedShutdown.ClusterDowningReason$) {
       return NodeEnd.TAKEN_FOR_DEAD;
     }
+    if (reason.get() instanceof Reunion.GivingWay) {
+      return NodeEnd.GAVE_WAY;
+    }
     return reason.get() instanceof CoordinatedShutdown.IncompatibleConfigurationDetectedReason$
         ? NodeEnd.REFUSED
         : NodeEnd.LEFT;
+  }
+
+  /**
+   * A node of the part for which {@code system}, which has ended, gave way; empty when it did not.
+   */
+  static Optional<HostPort> partAfter(ActorSystem<?> system) {
+    return CoordinatedShutdown.get(system)
+        .getShutdownReason()
+        .filter(Reunion.GivingWay.class::isInstance)
+        .map(reason -> ((Reunion.GivingWay) reason).to());
   }
 
   private static NodeException ended() {
@@ -179,6 +193,9 @@ final class NodeStart {
                                       .withLimit(MAX_KEEPER_FAULTS, Duration.ofMinutes(1))),
                           "run-keeper"));
           context.spawn(NodeGate.create(singleton), NodeGate.NAME);
+          if (settings.onSplit() == OnSplit.CONTINUE) {
+            context.spawn(Reunion.create(membership, this::nodesAround), "reunion");
+          }
           keeper.complete(singleton);
           return Behaviors.empty();
         });
@@ -188,6 +205,16 @@ final class NodeStart {
   static void endAtOnce(ActorSystem<?> system, CoordinatedShutdown.Reason reason) {
     CoordinatedShutdown.get(system)
         .run(reason, Optional.of(CoordinatedShutdown.PhaseBeforeActorSystemTerminate()));
+  }
+
+  private Set<String> nodesAround(HostPort node) {
+    try (ClusterClient client =
+        ClusterClient.connect(settings.cluster(), node, settings.tls(), settings.overrides())) {
+      return client.status().nodes().stream()
+          .filter(ClusterStatus.NodeStatus::isReachable)
+          .map(ClusterStatus.NodeStatus::address)
+          .collect(Collectors.toSet());
+    }
   }
 
   private Behavior<SelfUp> upListener() {

@@ -100,7 +100,8 @@ final class NodeCommand implements Callable<Integer> {
       description =
           "When nodes cannot reach each other: stop lets the larger part go on (of two equal ones"
               + " that with the lowest address) and the other wait until it can join again; continue lets"
-              + " each go on alone, for good. Default: ${DEFAULT-VALUE}.")
+              + " each go on alone, until the smaller part can join the larger again. Default:"
+              + " ${DEFAULT-VALUE}.")
   private OnSplit onSplit;
 
   @Option(
@@ -176,8 +177,7 @@ final class NodeCommand implements Callable<Integer> {
     String host = host();
     return new NodeSettings(
         clusterName,
-        Optional.ofNullable(name)
-            .orElseGet(() -> new HostPort(host, Math.max(1, port)).toString()),
+        Optional.ofNullable(name).orElseGet(() -> new HostPort(host, Math.max(1, port)).toString()),
         host,
         port,
         Optional.ofNullable(dataPort).orElseGet(() -> port == 0 ? 0 : NodePorts.data(port)),

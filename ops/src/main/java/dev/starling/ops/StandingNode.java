@@ -41,24 +41,33 @@ final class StandingNode {
   /** Returns when the node has ended for good. */
   ExitCode run() throws InterruptedException {
     Event event = runOnce(settings);
-    while (event.end() == NodeEnd.TAKEN_FOR_DEAD && !interruption.isRequested()) {
-      event = comeBack();
+    while (comesBack(event.end()) && !interruption.isRequested()) {
+      event = comeBack(event.end());
     }
     if (event.fault() != null) {
       throw new RunFailedException("the node broke down: " + event.fault(), event.fault());
     }
     return switch (event.end()) {
-      case LEFT, TAKEN_FOR_DEAD -> ExitCode.OK;
+      case LEFT, TAKEN_FOR_DEAD, GAVE_WAY -> ExitCode.OK;
       case REFUSED -> ExitCode.ENVIRONMENT;
       case BROKEN -> ExitCode.FAILED;
     };
   }
 
-  private Event comeBack() throws InterruptedException {
+  private static boolean comesBack(NodeEnd end) {
+    return end == NodeEnd.TAKEN_FOR_DEAD || end == NodeEnd.GAVE_WAY;
+  }
+
+  private Event comeBack(NodeEnd end) throws InterruptedException {
     List<HostPort> ways = new ArrayList<>(others);
-    settings.joins().stream().filter(node -> !ways.contains(node)).forEach(ways::add);
+    if (end == NodeEnd.TAKEN_FOR_DEAD) {
+      settings.joins().stream().filter(node -> !ways.contains(node)).forEach(ways::add);
+    }
     sayOnce(
-        "the others took this node for dead: starting anew"
+        (end == NodeEnd.TAKEN_FOR_DEAD
+                ? "the others took this node for dead"
+                : "the larger part of the cluster can be reached again")
+            + ": starting anew"
             + (ways.isEmpty() ? "" : ", joining " + ways));
     try {
       return runOnce(settings.joining(ways));
