@@ -28,6 +28,21 @@ public final class DriverProcess {
   private static final long CHECK_MS = 250;
   private static final long MAX_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
+  /**
+   * What a stream to another machine may hold that has not left yet. More is not sent sooner when
+   * the link is full, only later than its learner believes: pushes are to wait with the learner,
+   * which then sends newer ones, fewer, and knows the delay. Holds a packet of any size.
+   */
+  private static final int UNSENT_BYTES = 64 * 1024;
+
+  private static final long NAK_DELAY_NS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /**
+   * What was lost is sent again once in so long. A packet may wait for that long in the queue
+   * before a slow link; asked for sooner it would be sent many times over and fill the link.
+   */
+  private static final long MAX_QUEUE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Path directory;
   private final NanoClock clock;
   private final MediaDriver driver;
@@ -144,7 +159,11 @@ public final class DriverProcess {
         .termBufferSparseFile(true)
         .socketRcvbufLength(socketBytes)
         .socketSndbufLength(SocketBuffers.sendBytes())
-        .initialWindowLength(SocketBuffers.windowBytes(socketBytes, termBytes));
+        .initialWindowLength(SocketBuffers.windowBytes(socketBytes, termBytes))
+        .publicationTermWindowLength(UNSENT_BYTES)
+        .nakUnicastDelayNs(NAK_DELAY_NS)
+        .nakUnicastRetryDelayRatio(MAX_QUEUE_NS / NAK_DELAY_NS)
+        .retransmitUnicastLingerNs(MAX_QUEUE_NS);
   }
 
   private static void joinUninterrupted(Thread main) {

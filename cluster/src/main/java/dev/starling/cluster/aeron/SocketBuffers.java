@@ -11,8 +11,11 @@ final class SocketBuffers {
   /** Enough for a few senders' windows while the driver waits for a core. */
   private static final int WANTED_BYTES = 2 * 1024 * 1024;
 
-  /** What one sender may have under way; more only fills the buffer when there are several. */
-  private static final int MAX_WINDOW_BYTES = 512 * 1024;
+  /**
+   * What one sender may have under way: enough for a gigabit per second at a millisecond there and
+   * back. More only waits in the queue before a link that is full, or in the receiver's buffer.
+   */
+  private static final int MAX_WINDOW_BYTES = 128 * 1024;
 
   private SocketBuffers() {}
 
