@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** By which node, and under which name, a command reaches a standing cluster. */
 final class ClusterOption {
+  /** The name of a cluster that was given none. */
+  static final String DEFAULT_NAME = "starling";
+
   @Option(
       names = "--cluster",
       paramLabel = "HOST[:PORT]",
@@ -19,7 +22,7 @@ final class ClusterOption {
   @Option(
       names = "--cluster-name",
       paramLabel = "NAME",
-      defaultValue = "starling",
+      defaultValue = DEFAULT_NAME,
       description = "Name that its nodes were started with. Default: ${DEFAULT-VALUE}.")
   private String name;
 

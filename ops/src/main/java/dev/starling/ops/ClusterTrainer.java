@@ -3,6 +3,7 @@ package dev.starling.ops;
 import com.typesafe.config.Config;
 import dev.starling.cluster.ClusterNode;
 import dev.starling.cluster.NodeSettings;
+import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunResult;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.learning.LinkTable;
@@ -17,13 +18,11 @@ import java.util.function.Consumer;
 /** Trains in real time, on a node of its own that is gone when it returns. Used by one thread. */
 final class ClusterTrainer implements Trainer {
   private final TrainRequest request;
-  private final RunDescription run;
   private final Console console;
   private final Interruption interruption;
 
   ClusterTrainer(TrainRequest request, Console console, Interruption interruption) {
     this.request = request;
-    this.run = request.run();
     this.console = console;
     this.interruption = interruption;
   }
@@ -31,10 +30,9 @@ final class ClusterTrainer implements Trainer {
   @Override
   public void train(RunDirectory directory, Consumer<MetricsRow> rows, Consumer<Outcome> finished)
       throws InterruptedException {
-    RunFollower follower = RunFollower.patient(run.measuring().evaluationSeconds());
-    LiveView view = new LiveView(console, run, request.quiet());
-    // Closed last: the lanes write to it until the node is gone.
-    try (Recording recording =
+    // The recording is closed after the node: the lanes write to it until that is gone.
+    try (FollowedRun followed = new FollowedRun(request, console, interruption);
+        Recording recording =
             // What a learner did before it was saved cannot be replayed from here.
             Recording.of(
                 console,
@@ -44,29 +42,8 @@ final class ClusterTrainer implements Trainer {
             ClusterNode.start(
                 nodeSettings(),
                 recording == null ? InputLogs.NONE : recording,
-                follower::onFault)) {
-      node.submit(run, follower::onEvent);
-      interruption.answerWith(() -> node.endRun(run.id()));
-      RunResult result =
-          follower.follow(
-              progress -> {
-                rows.accept(MetricsRows.of(progress, run, ProcessMemory.now()));
-                view.show(progress);
-                if (interruption.isRequested()) {
-                  // The first request may have come before the keeper knew the run.
-                  node.endRun(run.id());
-                }
-              });
-      interruption.note();
-      rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
-      LinkTable links = node.readLinks().orElse(new LinkTable(run.learners(), 0, List.of()));
-      finished.accept(new RunOutcome(run, result, links));
-      LearnerModels models = new LearnerModels(directory);
-      node.readLearners(models::keep);
-      models.finish(result.validation(), request.average());
-    } finally {
-      view.end();
-      interruption.note();
+                followed::onFault)) {
+      followed.train(new OwnNode(node), directory, rows, finished);
     }
   }
 
@@ -92,7 +69,7 @@ final class ClusterTrainer implements Trainer {
   private int lanes() {
     int processors = Runtime.getRuntime().availableProcessors();
     int spared = Math.max(1, processors - 1);
-    int asked = Math.min(request.config().lanes().orElse(spared), run.learners());
+    int asked = Math.min(request.config().lanes().orElse(spared), request.run().learners());
     if (asked > processors) {
       console
           .people()
@@ -101,5 +78,27 @@ final class ClusterTrainer implements Trainer {
                   .formatted(asked, processors, spared));
     }
     return asked;
+  }
+
+  private record OwnNode(ClusterNode node) implements RunPlace {
+    @Override
+    public void submit(RunDescription run, Consumer<RunEvent> listener) {
+      node.submit(run, listener);
+    }
+
+    @Override
+    public void endRun(String runId) {
+      node.endRun(runId);
+    }
+
+    @Override
+    public LinkTable readLinks(RunDescription run, RunResult result) {
+      return node.readLinks().orElse(new LinkTable(run.learners(), 0, List.of()));
+    }
+
+    @Override
+    public void readModels(RunResult result, LearnerModels models) {
+      node.readLearners(models::keep);
+    }
   }
 }

@@ -83,7 +83,7 @@ final class NodeCommand implements Callable<Integer> {
   @Option(
       names = "--cluster-name",
       paramLabel = "NAME",
-      defaultValue = "starling",
+      defaultValue = ClusterOption.DEFAULT_NAME,
       description = "Name that all nodes of one cluster share. Default: ${DEFAULT-VALUE}.")
   private String cluster;
 

@@ -1,6 +1,7 @@
 package dev.starling.ops;
 
 import dev.starling.cluster.ClusterClient;
+import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunResult;
 import dev.starling.learning.LinkTable;
 import dev.starling.run.RunDescription;
@@ -12,7 +13,6 @@ import java.util.function.Supplier;
 /** Has a standing cluster train, follows the run, and fetches its results. Used by one thread. */
 final class RemoteTrainer implements Trainer {
   private final TrainRequest request;
-  private final RunDescription run;
   private final Supplier<ClusterClient> cluster;
   private final Console console;
   private final Interruption interruption;
@@ -26,7 +26,6 @@ final class RemoteTrainer implements Trainer {
       Console console,
       Interruption interruption) {
     this.request = request;
-    this.run = request.run();
     this.cluster = cluster;
     this.console = console;
     this.interruption = interruption;
@@ -35,30 +34,31 @@ final class RemoteTrainer implements Trainer {
   @Override
   public void train(RunDirectory directory, Consumer<MetricsRow> rows, Consumer<Outcome> finished)
       throws InterruptedException {
-    RunFollower follower = RunFollower.patient(run.measuring().evaluationSeconds());
-    LiveView view = new LiveView(console, run, request.quiet());
-    try (ClusterClient client = cluster.get()) {
-      client.submit(run, follower::onEvent);
-      interruption.answerWith(() -> client.endRun(run.id()));
-      RunResult result =
-          follower.follow(
-              progress -> {
-                rows.accept(MetricsRows.of(progress, run, ProcessMemory.now()));
-                view.show(progress);
-                if (interruption.isRequested()) {
-                  client.endRun(run.id());
-                }
-              });
-      interruption.note();
-      rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
-      LinkTable links = client.readLinks(run, result);
-      finished.accept(new RunOutcome(run, result, links));
-      LearnerModels models = new LearnerModels(directory);
+    try (FollowedRun followed = new FollowedRun(request, console, interruption);
+        ClusterClient client = cluster.get()) {
+      followed.train(new StandingCluster(client), directory, rows, finished);
+    }
+  }
+
+  private record StandingCluster(ClusterClient client) implements RunPlace {
+    @Override
+    public void submit(RunDescription run, Consumer<RunEvent> listener) {
+      client.submit(run, listener);
+    }
+
+    @Override
+    public void endRun(String runId) {
+      client.endRun(runId);
+    }
+
+    @Override
+    public LinkTable readLinks(RunDescription run, RunResult result) {
+      return client.readLinks(run, result);
+    }
+
+    @Override
+    public void readModels(RunResult result, LearnerModels models) {
       client.readModels(result, models::keep);
-      models.finish(result.validation(), request.average());
-    } finally {
-      view.end();
-      interruption.note();
     }
   }
 }

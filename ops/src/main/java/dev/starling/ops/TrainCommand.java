@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
         names = "--cluster-name",
         paramLabel = "NAME",
-        defaultValue = "starling",
+        defaultValue = ClusterOption.DEFAULT_NAME,
         description = "Name that the cluster's nodes were started with. Default: ${DEFAULT-VALUE}.")
     private String name;
 
