@@ -4,7 +4,7 @@ import dev.starling.actor.StateSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps the record of the nodes that a run has lost, and of how their learners came back. Times are
@@ -14,8 +14,16 @@ final class Departures {
   /** Longer records would not fit a message; the oldest stay. */
   private static final int MAX_KEPT = 100;
 
+  private final List<NodeDeparture> earlier;
   private final List<Open> all = new ArrayList<>();
   private int notKept;
+
+  /**
+   * @param earlier departures that the keeper before this one has recorded
+   */
+  Departures(List<NodeDeparture> earlier) {
+    this.earlier = List.copyOf(earlier);
+  }
 
   /**
    * A node has gone.
@@ -31,7 +39,7 @@ final class Departures {
       RunClock clock,
       double decidedSeconds,
       BitSet homeless) {
-    if (all.size() == MAX_KEPT) {
+    if (earlier.size() + all.size() == MAX_KEPT) {
       notKept++;
       return;
     }
@@ -45,18 +53,11 @@ final class Departures {
             (BitSet) homeless.clone()));
   }
 
-  /**
-   * Nodes of the former keeper's record that are not {@code there} have gone, its own above all.
-   */
-  void addAbsentOf(KeptRecord record, Set<String> there, Membership membership, RunClock clock) {
-    for (int node = 0; node < record.nodes().size(); node++) {
-      String address = record.nodes().get(node);
-      if (!there.contains(address)) {
-        Membership.Absence absence = membership.absenceOf(address);
-        double decidedSeconds = clock.secondsAt(absence.removedNs());
-        add(address, absence, clock, decidedSeconds, record.learnersOn(node));
-      }
-    }
+  /** A node of the record of the keeper before is not there any more, its own above all. */
+  void addAbsent(KeptRecord record, int node, Membership membership, RunClock clock) {
+    Membership.Absence absence = membership.absenceOf(record.nodes().get(node));
+    double decidedSeconds = clock.secondsAt(absence.removedNs());
+    add(record.names().get(node), absence, clock, decidedSeconds, record.learnersOn(node));
   }
 
   /**
@@ -77,7 +78,7 @@ final class Departures {
   }
 
   List<NodeDeparture> list() {
-    return all.stream().map(Open::asRecord).toList();
+    return Stream.concat(earlier.stream(), all.stream().map(Open::asRecord)).toList();
   }
 
   /** One departure whose learners may still be missing. */

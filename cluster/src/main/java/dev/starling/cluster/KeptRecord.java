@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
+import dev.starling.cluster.aeron.Totals;
 import dev.starling.run.RunDescription;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.stream.IntStream;
  * @param updates that they had made when they were last heard
  * @param nodes that took part, by their addresses
  * @param homes for each learner the index of its node, or -1
+ * @param names of these nodes
+ * @param counted by each of these nodes, as it reported last
+ * @param countedByGone by the nodes that have gone
+ * @param departures of those
  */
 public record KeptRecord(
     long sequence,
@@ -28,11 +33,18 @@ public record KeptRecord(
     int[] incarnations,
     long[] updates,
     List<String> nodes,
-    int[] homes)
+    int[] homes,
+    List<String> names,
+    List<Totals> counted,
+    Totals countedByGone,
+    List<NodeDeparture> departures)
     implements ControlMessage {
-  /** Copies the list. */
+  /** Copies the lists. */
   public KeptRecord {
     nodes = List.copyOf(nodes);
+    names = List.copyOf(names);
+    counted = List.copyOf(counted);
+    departures = List.copyOf(departures);
   }
 
   /** Learners that lived on the node of that index. */

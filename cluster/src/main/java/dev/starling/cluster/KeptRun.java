@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the keeper knows of its run: which nodes take part and how far they are, and where each
@@ -109,13 +110,14 @@ final class KeptRun {
   /** Takes over a run whose clocks another keeper has started. */
   void resume(KeptRecord record) {
     records = record.sequence();
+    ledger.addGone(record.countedByGone());
     phase = Phase.RUNNING;
     seats.resume(record);
     churn.resume(seats.incarnations());
   }
 
   /** What a keeper that follows has to know. */
-  KeptRecord record() {
+  KeptRecord record(List<NodeDeparture> departures) {
     List<KeptNode> all = List.copyOf(nodes.values());
     return new KeptRecord(
         ++records,
@@ -126,14 +128,20 @@ final class KeptRun {
         seats.incarnations(),
         seats.updates(),
         all.stream().map(node -> NodeAddress.text(node.address())).toList(),
-        seats.indicesIn(all));
+        seats.indicesIn(all),
+        all.stream().map(KeptNode::name).toList(),
+        all.stream().map(node -> ledger.counted(node.name())).toList(),
+        ledger.countedByGone(),
+        departures);
   }
 
-  /** Addresses of the nodes that take part. */
-  Set<String> addresses() {
-    Set<String> addresses = new HashSet<>();
-    nodes.values().forEach(node -> addresses.add(NodeAddress.text(node.address())));
-    return addresses;
+  /** Indices of the record's nodes that take no part any more. */
+  int[] absentOf(KeptRecord record) {
+    Set<String> there = new HashSet<>();
+    nodes.values().forEach(node -> there.add(NodeAddress.text(node.address())));
+    return IntStream.range(0, record.nodes().size())
+        .filter(node -> !there.contains(record.nodes().get(node)))
+        .toArray();
   }
 
   /** A node that can take part from now on; empty when it does already. */

@@ -22,7 +22,7 @@ final class RunCourse {
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
   private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
   private static final Duration MAX_ENDING = Duration.ofMinutes(2);
-  private static final long REMEMBER_NS = 5_000_000_000L;
+  private static final long REMEMBER_NS = 1_000_000_000L;
 
   private final KeeperParts keeper;
   private final KeptRun run;
@@ -140,7 +140,10 @@ final class RunCourse {
       clock.adopt(elapsedNs);
       if (missing != null) {
         // Only now does the new keeper know the time of the run.
-        departures.addAbsentOf(missing, run.addresses(), keeper.membership(), clock);
+        for (int absent : run.absentOf(missing)) {
+          run.ledger().addGone(missing.counted().get(absent));
+          departures.addAbsent(missing, absent, keeper.membership(), clock);
+        }
         missing = null;
       }
       awaitEnd();
@@ -380,7 +383,7 @@ final class RunCourse {
 
   private void remember() {
     rememberedNs = keeper.clock().nanoTime();
-    run.tellNodes(new ReporterMessage.Remember(List.of(run.record())));
+    run.tellNodes(new ReporterMessage.Remember(List.of(run.record(departures.list()))));
   }
 
   private void limit(Duration most, String what) {

@@ -50,7 +50,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private RunCourse course;
 
   /** Of the run under way, or else of the last one. */
-  private Departures departures = new Departures();
+  private Departures departures = new Departures(List.of());
 
   private RunKeeper(ActorContext<KeeperMessage> context, KeeperParts keeper) {
     super(context);
@@ -150,6 +150,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .conclude()
         .ifPresent(
             record -> {
+              departures = new Departures(record.departures());
               course = RunCourse.goOn(keeper, record, departures);
               used.add(partOf(record.run()));
               reachable.forEach(course::welcome);
@@ -171,7 +172,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       // Its own node is about to be listed; the submitter need not know.
       keeper.timers().startSingleTimer(submit, SUBMIT_AGAIN);
     } else {
-      departures = new Departures();
+      departures = new Departures(List.of());
       KeptRun run = new KeptRun(submit.run(), submit.submitter());
       course = RunCourse.begin(keeper, run, departures);
       used.add(partOf(submit.run()));

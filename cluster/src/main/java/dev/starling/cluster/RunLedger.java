@@ -86,6 +86,21 @@ final class RunLedger {
     gone.remove(node);
   }
 
+  /** What nodes have counted of which only that is known. */
+  void addGone(Totals counted) {
+    goneTotals.addAll(counted);
+  }
+
+  /** What the nodes have counted that have gone. */
+  Totals countedByGone() {
+    return goneTotals.copy();
+  }
+
+  /** What a node has counted, as it reported last. */
+  Totals counted(String node) {
+    return latest(node).map(NodeReport::totals).orElseGet(Totals::none);
+  }
+
   /** The last report of a node. */
   Optional<NodeReport> latest(String node) {
     return Optional.ofNullable(reports.get(node));

@@ -83,6 +83,21 @@ class RunLedgerTest {
   }
 
   @Test
+  void shouldGoOnWithWhatTheKeeperBeforeHadHeardOfANodeThatHasGone() {
+    ledger.add(report("a", 10, 2, 20));
+    ledger.add(report("b", 10, 2, 20));
+    ledger.forget("b");
+    RunLedger next = new RunLedger(run, new ChurnSchedule(run.churn(), run.learners()));
+    next.addGone(ledger.countedByGone());
+    next.addGone(ledger.counted("a"));
+    next.add(report("c", 12, 4, 8));
+    assertThat(next.progress().totals().get(Tally.UPDATES))
+        .as("of 20, 20 and 8 seconds")
+        .isEqualTo(480);
+    assertThat(next.counted("nobody").get(Tally.UPDATES)).isZero();
+  }
+
+  @Test
   void shouldCountANodeThatComesFromThenOn() {
     ledger.add(report("a", 10, 2, 20));
     ledger.progress();

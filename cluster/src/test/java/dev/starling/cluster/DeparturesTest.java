@@ -1,0 +1,52 @@
+package dev.starling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.actor.StateSource;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DeparturesTest {
+  /** Of a run that began when the node's clock showed 0. */
+  private static final RunClock CLOCK = new RunClock(() -> 0);
+
+  @Test
+  void shouldTellWhenTheLastLearnerOfANodeWasLiveAgain() {
+    Departures departures = new Departures(List.of());
+    departures.add("a", absence("lost", 10, 16), CLOCK, 22, learners(3, 5));
+    assertThat(departures.onSeated(3, StateSource.CHECKPOINT, 23)).isEmpty();
+    assertThat(departures.onSeated(5, StateSource.NEXT_PUSH, 24.5))
+        .containsExactly(new NodeDeparture("a", "lost", 22, 6, 6, 2.5, 2, 2, 1, 1));
+    assertThat(departures.onSeated(5, StateSource.NEXT_PUSH, 30))
+        .as("it has come back already")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatTheKeeperBeforeHasRecorded() {
+    Departures before = new Departures(List.of());
+    before.add("a", absence("left", 1, 2), CLOCK, 3, learners());
+    Departures after = new Departures(before.list());
+    after.add("b", absence("lost", 4, 5), CLOCK, 6, learners(1));
+    assertThat(after.list()).extracting(NodeDeparture::node).containsExactly("a", "b");
+  }
+
+  private static Membership.Absence absence(
+      String cause, long heardSeconds, long unreachableSeconds) {
+    return new Membership.Absence(
+        TimeUnit.SECONDS.toNanos(heardSeconds),
+        TimeUnit.SECONDS.toNanos(unreachableSeconds),
+        Membership.NEVER,
+        cause);
+  }
+
+  private static BitSet learners(int... ids) {
+    BitSet set = new BitSet();
+    for (int id : ids) {
+      set.set(id);
+    }
+    return set;
+  }
+}
