@@ -22,7 +22,9 @@ final class NodeTransport implements AutoCloseable {
   /** A machine's share of the pairs of lanes is planned for so many nodes. */
   private static final int PLANNED_NODES = 4;
 
-  private static final int MAX_PORT_TRIES = 50;
+  /** 20 s: a driver takes 10 s to notice that its last node was killed. */
+  private static final int MAX_PORT_TRIES = 200;
+
   private static final long PORT_CHECK_MILLIS = 100;
 
   private final NodeDriver driver;
@@ -58,7 +60,10 @@ final class NodeTransport implements AutoCloseable {
     }
   }
 
-  /** The driver of a node that has just ended holds its port for a moment longer. */
+  /**
+   * The driver of a node that has just ended holds its port for a moment longer, and that of one
+   * that was killed until it has noticed.
+   */
   private static int dataPort(NodeSettings settings) {
     IdleStrategy idle = new SleepingMillisIdleStrategy(PORT_CHECK_MILLIS);
     for (int tries = 1; tries < MAX_PORT_TRIES; tries++) {
