@@ -6,6 +6,9 @@ import dev.starling.cluster.NodeDeparture;
 import dev.starling.cluster.NodeReport;
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.aeron.Tally;
+import dev.starling.learning.Diagnosis;
+import dev.starling.sim.report.Symptoms;
+import dev.starling.sim.summary.LastLearner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,16 +96,20 @@ final class StatusText {
                 Figures.compact(now.stalenessLaw()),
                 Figures.compact(status.stalenessTarget())));
     if (now.slowest().isKnown()) {
-      lines.add("slowest     learner " + now.slowest().learner() + ": " + now.slowest().symptom());
+      lines.add("slowest     " + last(now.slowest()));
     }
     if (now.stalest().isKnown()) {
-      lines.add("stalest     learner " + now.stalest().learner() + ": " + now.stalest().symptom());
+      lines.add("stalest     " + last(now.stalest()));
     }
     PushTotals.of(now.totals())
         .dropped()
         .forEach(
             (reason, count) -> lines.add("dropped     " + reason + " " + Figures.count(count)));
     return lines;
+  }
+
+  private static String last(Diagnosis of) {
+    return "learner %d: %s".formatted(of.learner(), Symptoms.why(LastLearner.of(of)));
   }
 
   private static String line(NodeDeparture gone) {
