@@ -26,8 +26,9 @@ final class TransferBenchmark implements Benchmark {
           new Contest(
               each.name(),
               "bytes of model/s",
-              () -> contenders(each),
-              new Target.ShareOf(BARE, 0.85),
+              () -> contenders(each, pace),
+              new Target.Both(
+                  new Target.ShareOf(BARE, 0.85), new Target.ShareOf(PeerPair.ARTERY, 20)),
               "the passes over memory: copy, check, scale, add"));
     }
     return contests;
@@ -35,7 +36,7 @@ final class TransferBenchmark implements Benchmark {
 
   private static final String BARE = "bare loop";
 
-  private static List<Contender> contenders(TransferCase which) {
+  private static List<Contender> contenders(TransferCase which, Pace pace) {
     List<Contender> all = new ArrayList<>();
     all.add(new SaturatedPair(NodePair.overIpc(which.images()), which));
     BarePair bare = BarePair.overIpc(which.parameters());
@@ -44,6 +45,9 @@ final class TransferBenchmark implements Benchmark {
     all.add(bare.as("raw Aeron, one way", "publish", "poll"));
     all.add(new BareMixing("memcpy, one thread", which.parameters(), false));
     all.add(new BareMixing("sscal + saxpy, one thread", which.parameters(), true));
+    if (!pace.small()) {
+      all.addAll(PeerPair.start(which.parameters()));
+    }
     return all;
   }
 }
