@@ -1,30 +1,25 @@
 package dev.starling.ops;
 
+import static dev.starling.ops.SummaryLines.figure;
+import static dev.starling.ops.SummaryLines.late;
+
 import dev.starling.sim.report.Symptoms;
 import dev.starling.sim.summary.BoundsSummary;
 import dev.starling.sim.summary.CheckpointSummary;
 import dev.starling.sim.summary.ChurnSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.DivergenceSummary;
-import dev.starling.sim.summary.GossipSummary;
-import dev.starling.sim.summary.InformationAge;
 import dev.starling.sim.summary.LaneShares;
-import dev.starling.sim.summary.LatenessMillis;
-import dev.starling.sim.summary.MeasuredStaleness;
 import dev.starling.sim.summary.MemorySummary;
 import dev.starling.sim.summary.ResumeSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
-import dev.starling.sim.summary.Settling;
 import dev.starling.sim.summary.Spread;
 import dev.starling.sim.summary.UpdateSummary;
-import java.util.Locale;
 
 /** A run's summary as a small table for a terminal. Used by one thread. */
 final class SummaryText {
-  private static final String UNKNOWN = "not known";
-
-  private final StringBuilder text = new StringBuilder();
+  private final SummaryLines lines = new SummaryLines();
 
   private SummaryText() {}
 
@@ -39,15 +34,7 @@ final class SummaryText {
     if (summary.updates() != null) {
       table.updates(summary);
     }
-    if (summary.gossip() != null) {
-      table.gossip(summary.gossip(), summary.updates());
-    }
-    if (summary.staleness() != null) {
-      table.staleness(summary.staleness());
-    }
-    if (summary.settling() != null) {
-      table.settling(summary.settling());
-    }
+    GossipText.add(summary, table.lines);
     if (summary.lanes() != null) {
       table.lanes(summary.lanes());
     }
@@ -69,7 +56,7 @@ final class SummaryText {
     if (summary.departures() != null) {
       summary.departures().forEach(table::departure);
     }
-    return table.text.toString();
+    return table.lines.text();
   }
 
   private void run(RunIdentity run) {
@@ -165,104 +152,6 @@ final class SummaryText {
     }
   }
 
-  private void gossip(GossipSummary gossip, UpdateSummary updates) {
-    add("gossip", "λ %s per second and learner%s", figure(gossip.rate()), asked(gossip));
-    if (gossip.required() != null && updates != null) {
-      add(
-          "",
-          "λ/r %s, by the law %s",
-          Figures.fixed(gossip.rate() / updates.rate(), 2),
-          Figures.fixed(gossip.required() / updates.rate(), 2));
-    }
-    add(
-        "",
-        "%s pushes mixed, %s partial, %s lost, %s busy; %s moved",
-        Figures.count(gossip.mixed()),
-        Figures.count(gossip.partial()),
-        Figures.count(gossip.lost()),
-        Figures.count(gossip.busy()),
-        Figures.bytes(gossip.bytes()));
-    if (gossip.isHeldBack()) {
-      add(
-          "",
-          "held back by link or lane for %s %% of the time: λ %s%s",
-          Figures.percent(gossip.clamp().share()),
-          figure(gossip.clamp().carriedRate()),
-          gossip.clamp().predictedStaleness() == null
-              ? ""
-              : ", which predicts a staleness of "
-                  + Figures.fixed(gossip.clamp().predictedStaleness(), 2));
-    }
-    if (!gossip.dropped().isEmpty()) {
-      StringBuilder reasons = new StringBuilder();
-      gossip
-          .dropped()
-          .forEach((reason, n) -> reasons.append("  ").append(reason).append(' ').append(n));
-      add("", "frames dropped:%s", reasons);
-      if (gossip.dropped().containsKey("unheld")) {
-        add("", "faults.delay held more than 64 MiB back in a lane: what did not fit was lost");
-      }
-    }
-    if (gossip.lateMs() != null) {
-      add("", "ticks %s", late(gossip.lateMs()));
-    }
-  }
-
-  private static String asked(GossipSummary gossip) {
-    if (gossip.configuredRate() != null) {
-      return " (configured " + figure(gossip.configuredRate()) + ")";
-    }
-    return gossip.required() == null ? "" : " (the law asks " + figure(gossip.required()) + ")";
-  }
-
-  private void staleness(MeasuredStaleness staleness) {
-    if (staleness.mean() == null) {
-      add("staleness", "not measured: the run was too short");
-      return;
-    }
-    add(
-        "staleness",
-        "%s%s updates%s%s",
-        Figures.fixed(staleness.mean(), 3),
-        staleness.se() == null ? "" : " ± " + Figures.fixed(staleness.se(), 3),
-        law(staleness),
-        staleness.tooShort() == null ? "" : "; too short a run to say much");
-    add(
-        "",
-        "p99 %s, max %s, worst holder %s, learners' own samples %s",
-        figure(staleness.p99()),
-        figure(staleness.max()),
-        figure(staleness.worstHolder()),
-        figure(staleness.local()));
-    if (staleness.neverHeard() != null && staleness.neverHeard() > 0) {
-      add(
-          "",
-          "%s of the pairs have never heard of each other's updates: coverage %s %%",
-          Figures.count(staleness.neverHeard()),
-          Figures.percent(staleness.coverage()));
-    }
-    if (staleness.age() != null) {
-      age(staleness.age());
-    }
-    if (staleness.stalest() != null && staleness.stalest().staleness() != null) {
-      add(
-          "stalest",
-          "learner %d: %s updates, %s",
-          staleness.stalest().learner(),
-          Figures.fixed(staleness.stalest().staleness(), 2),
-          Symptoms.why(staleness.stalest()));
-    }
-  }
-
-  private void age(InformationAge age) {
-    add(
-        "",
-        "news is %s ms old, %s ms of it on the way%s",
-        figure(age.mean()),
-        figure(age.travelled()),
-        age.law() == null ? "" : " (the law says " + figure(age.law()) + ")");
-  }
-
   private void memory(MemorySummary memory) {
     add(
         "memory",
@@ -272,12 +161,6 @@ final class SummaryText {
             : Figures.bytes(Math.round(memory.heapBytesPerLearner())) + " of heap, ",
         Figures.bytes(Math.round(memory.offHeapBytesPerLearner())),
         Figures.bytes(Math.round(memory.logBytesPerLearner())));
-  }
-
-  private static String late(LatenessMillis late) {
-    return "p50 %s, p99 %s, max %s ms late"
-        .formatted(
-            Figures.compact(late.p50()), Figures.compact(late.p99()), Figures.compact(late.max()));
   }
 
   private void lanes(LaneShares lanes) {
@@ -290,26 +173,6 @@ final class SummaryText {
         Figures.percent(lanes.send()),
         Figures.percent(lanes.evaluation()),
         Figures.percent(lanes.idle()));
-  }
-
-  private void settling(Settling settling) {
-    add(
-        "settling",
-        "within ±%.0f %% of the target, by means over %s s",
-        100 * settling.band(),
-        Figures.compact(settling.windowSeconds()));
-    for (Settling.Change change : settling.changes()) {
-      add(
-          "",
-          "%s s, %s: %s; %s %% over and %s %% under the target at most",
-          Figures.fixed(change.atSeconds(), 1),
-          change.event(),
-          change.settlingSeconds() == null
-              ? "not again"
-              : "after " + Figures.fixed(change.settlingSeconds(), 1) + " s",
-          Figures.percent(change.overshoot()),
-          Figures.percent(change.undershoot()));
-    }
   }
 
   private void divergence(DivergenceSummary divergence, int learners) {
@@ -371,22 +234,6 @@ final class SummaryText {
         Figures.count(churn.updatesLost()));
   }
 
-  private static String law(MeasuredStaleness staleness) {
-    String law =
-        staleness.law() == null
-            ? ""
-            : "%s %s"
-                .formatted(
-                    Boolean.TRUE.equals(staleness.lawIsBound())
-                        ? "the law allows at most"
-                        : "the law says",
-                    Figures.fixed(staleness.law(), 3));
-    String target =
-        staleness.target() == null ? "" : "target " + Figures.compact(staleness.target());
-    String both = law.isEmpty() || target.isEmpty() ? law + target : law + ", " + target;
-    return both.isEmpty() ? "" : " (" + both + ")";
-  }
-
   private static String shares(Spread spread) {
     return "worst %s %%  median %s %%  best %s %%"
         .formatted(
@@ -395,13 +242,7 @@ final class SummaryText {
             Figures.percent(spread.max()));
   }
 
-  private static String figure(Double value) {
-    return value == null ? UNKNOWN : Figures.compact(value);
-  }
-
   private void add(String name, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, "%-12s", name))
-        .append(String.format(Locale.ROOT, format, values))
-        .append('\n');
+    lines.add(name, format, values);
   }
 }
