@@ -7,7 +7,7 @@ package dev.starling.learning;
  * them ran late (the lane is saturated), how many pushes were sent, and how long each took.
  *
  * <p>The clamp takes hold when more than a quarter of a window's ticks were busy, or all of them
- * ran later than the mean interval, and the rate carried is below the rate asked for. It ends when
+ * ran later than the clock's mean interval, and the rate carried is below the rate asked for. It ends when
  * fewer than a tenth are busy and none of that holds. Below a quarter nothing is clamped: with a
  * push that takes D, a rate of λ carries λ/(1 + λ·D), and a higher λ still makes up for it.
  *
@@ -115,7 +115,7 @@ final class LinkClamp {
   private void judge(double asked, double windowSeconds) {
     double carried = sent / windowSeconds;
     boolean linkFull = busy > ticks * (holding ? BUSY_TO_KEEP : BUSY_TO_HOLD);
-    boolean laneFull = leastLateNs / NS_PER_SECOND * asked > 1;
+    boolean laneFull = leastLateNs / NS_PER_SECOND * limit(asked) > 1;
     if ((linkFull || laneFull) && carried < asked) {
       hold(windowSeconds, laneFull);
     } else if (holding) {
