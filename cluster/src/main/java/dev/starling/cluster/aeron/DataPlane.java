@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -255,8 +256,10 @@ public final class DataPlane implements AutoCloseable {
   }
 
   private void onClientError(Throwable error) {
-    if (driver.isReplaceable() && error instanceof AeronException) {
-      // It may have closed the client, which the next tending sees.
+    boolean isOfDriver =
+        error instanceof AeronException || error instanceof AgentTerminationException;
+    if (driver.isReplaceable() && isOfDriver) {
+      // It may have closed the client, or end it now, which the next tending sees.
       LOG.info("Aeron of {} has a fault: {}", local.node(), error.getMessage());
     } else {
       faults.onError(error);

@@ -72,6 +72,27 @@ class SharedDriverTest {
     }
   }
 
+  /** As systemd does, which ends all processes of a service at once. */
+  @Test
+  void shouldGoOnWithANewDriverWhenItsOwnIsAskedToEnd() {
+    try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
+      rig.awaitBothWays(20);
+      ProcessHandle asked = driversOf(parent).get(0);
+      asked.destroy();
+      asked.onExit().join();
+      rig.await(
+          () -> {
+            rig.push(rig.first, 1);
+            rig.push(rig.second, 1);
+            return rig.first.outages() + rig.second.outages() >= 2;
+          },
+          20,
+          "both see the outage");
+      rig.awaitBothWays(20);
+      assertThat(driversOf(parent)).hasSize(1).doesNotContain(asked);
+    }
+  }
+
   @Test
   void shouldEndTheDriverAfterItsLastClient() {
     ProcessHandle driver;
