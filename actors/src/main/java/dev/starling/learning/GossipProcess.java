@@ -102,6 +102,11 @@ final class GossipProcess {
     clamp.onSent(tookNs);
   }
 
+  /** What left last is on its way for so much longer: see {@link LinkClamp#delaySeconds}. */
+  void noteTransit(long transitNs) {
+    clamp.onTransit(transitNs);
+  }
+
   /** Goes on from a tick to the next one. */
   void next(long nowNs, LearnerEffects effects) {
     clock.advance(decide(nowNs));
@@ -134,7 +139,7 @@ final class GossipProcess {
       return Double.NaN;
     }
     return relaysVersions()
-        ? StalenessLaw.mean(updateRate, peers.count(), rate, clamp.sendingSeconds())
+        ? StalenessLaw.mean(updateRate, peers.count(), rate, clamp.delaySeconds())
         : StalenessLaw.meanFirstHand(updateRate, peers.count(), rate);
   }
 

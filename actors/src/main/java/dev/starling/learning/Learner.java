@@ -250,6 +250,11 @@ public final class Learner implements AutoCloseable {
     }
   }
 
+  /** What is about to be told as sent has still so far to go; 0 where nobody tells. */
+  public void noteTransit(long transitNs) {
+    gossip.noteTransit(transitNs);
+  }
+
   /** What was asked to be sent last has been dealt with; comes exactly once for each. */
   public void onPushSent(Offer outcome, long nowNs, LearnerEffects effects) {
     protocol.onSent(outcome, nowNs, effects);

@@ -33,7 +33,7 @@ final class LinkClamp {
   /** The clock never stops for a link that carries nothing, or it would not learn of its return. */
   private static final double LEAST_SHARE = 1.0 / 8;
 
-  /** Weight of the newest window in the rate and in the time of a push. */
+  /** Weight of the newest window in the rate. */
   private static final double SMOOTHING = 0.25;
 
   private static final double NS_PER_SECOND = 1e9;
@@ -44,14 +44,15 @@ final class LinkClamp {
   private int busy;
   private long leastLateNs;
   private int sent;
-  private double sendingNs;
+  private double delaySum;
 
   private boolean holding;
   private boolean byLane;
   private double ceiling;
   private double sentInWindow;
   private double secondsOfWindow;
-  private double sendingSeconds;
+  private long transitNs;
+  private final PushDelay delay = new PushDelay();
 
   /** λ for the clock, where {@code asked} is wanted; never 0 unless that is. */
   double limit(double asked) {
@@ -68,9 +69,12 @@ final class LinkClamp {
     return sentInWindow / secondsOfWindow;
   }
 
-  /** Mean time that a push took to be sent; 0 unless the clamp holds. */
-  double sendingSeconds() {
-    return holding ? sendingSeconds : 0;
+  /**
+   * Time that pushes took to be sent and then, as far as the transport can tell, to arrive: see
+   * {@link PushDelay}; 0 unless the clamp holds.
+   */
+  double delaySeconds() {
+    return holding ? delay.seconds(carriedRate()) : 0;
   }
 
   /**
@@ -98,8 +102,18 @@ final class LinkClamp {
 
   /** A push was handed to the transport whole, after {@code tookNs}. */
   void onSent(long tookNs) {
+    double seconds = (tookNs + transitNs) / NS_PER_SECOND;
+    transitNs = 0;
     sent++;
-    sendingNs += tookNs;
+    delaySum += seconds;
+    if (holding) {
+      delay.add(seconds, carriedRate());
+    }
+  }
+
+  /** What is about to be told as sent arrives so much later. */
+  void onTransit(long laterNs) {
+    transitNs = laterNs;
   }
 
   private void begin(long nowNs) {
@@ -109,7 +123,7 @@ final class LinkClamp {
     busy = 0;
     leastLateNs = Long.MAX_VALUE;
     sent = 0;
-    sendingNs = 0;
+    delaySum = 0;
   }
 
   private void judge(double asked, double windowSeconds) {
@@ -126,14 +140,13 @@ final class LinkClamp {
   }
 
   private void hold(double windowSeconds, boolean laneFull) {
-    double seconds = sent == 0 ? sendingSeconds : sendingNs / NS_PER_SECOND / sent;
     if (holding) {
       smoothWindow(windowSeconds);
     } else {
       sentInWindow = sent;
       secondsOfWindow = windowSeconds;
+      delay.begin(sent == 0 ? 0 : delaySum / sent, carriedRate());
     }
-    sendingSeconds = holding ? smoothed(sendingSeconds, seconds) : seconds;
     byLane = laneFull;
     ceiling = laneFull ? sent / windowSeconds * RELIEF : carriedRate() * PROBE;
     holding = true;

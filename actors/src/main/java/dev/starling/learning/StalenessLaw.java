@@ -68,14 +68,20 @@ public final class StalenessLaw {
     if (learners == 1 || !(load > 0)) {
       return mean(updateRate, learners, gossipRate);
     }
-    // Newton's iteration for x·e^x = load from above it; convex, so it descends to the root.
+    double x = spreadExponent(load);
+    double harmonic = harmonic(learners - 1);
+    double spread = (harmonic - EULER_MASCHERONI * load / (1 + load)) * load / x;
+    return updateRate / gossipRate * Math.max(harmonic + load, spread);
+  }
+
+  /** The x with x·e^x = λ·d, for {@code load} = λ·d of 0 or more: α·d of the growth rate α. */
+  static double spreadExponent(double load) {
+    // Newton's iteration from above the root; convex, so it descends to it.
     double x = StrictMath.log1p(load);
     for (int i = 0; i < NEWTON_STEPS; i++) {
       x -= (x - load * StrictMath.exp(-x)) / (1 + x);
     }
-    double harmonic = harmonic(learners - 1);
-    double spread = (harmonic - EULER_MASCHERONI * load / (1 + load)) * load / x;
-    return updateRate / gossipRate * Math.max(harmonic + load, spread);
+    return x;
   }
 
   /**

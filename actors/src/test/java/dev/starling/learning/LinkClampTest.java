@@ -31,7 +31,7 @@ class LinkClampTest {
     tick(100, 2);
     assertThat(clamp.isHolding()).isTrue();
     assertThat(clamp.carriedRate()).as("every second of 4").isCloseTo(2, within(0.3));
-    assertThat(clamp.sendingSeconds()).isCloseTo(0.1, within(1e-9));
+    assertThat(clamp.delaySeconds()).as("each of 0.1 s").isCloseTo(0.1, within(0.01));
     assertThat(clamp.limit(ASKED)).as("it goes on probing").isEqualTo(ASKED);
     assertThat(clamp.limit(50)).isCloseTo(4 * clamp.carriedRate(), within(1e-9));
   }
@@ -41,7 +41,7 @@ class LinkClampTest {
     tick(100, 2);
     tick(100, 1000);
     assertThat(clamp.isHolding()).isFalse();
-    assertThat(clamp.sendingSeconds()).isZero();
+    assertThat(clamp.delaySeconds()).isZero();
   }
 
   @Test

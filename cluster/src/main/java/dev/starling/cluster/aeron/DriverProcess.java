@@ -33,7 +33,7 @@ public final class DriverProcess {
    * the link is full, only later than its learner believes: pushes are to wait with the learner,
    * which then sends newer ones, fewer, and knows the delay. Holds a packet of any size.
    */
-  private static final int UNSENT_BYTES = 64 * 1024;
+  static final int UNSENT_BYTES = 64 * 1024;
 
   private static final long NAK_DELAY_NS = TimeUnit.MICROSECONDS.toNanos(100);
 

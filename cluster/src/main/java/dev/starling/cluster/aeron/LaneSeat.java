@@ -399,6 +399,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     // An answer may bring the next message, which may leave at once.
     while (cursor.hasOutcome()) {
       Offer outcome = cursor.takeOutcome();
+      if (outcome == Offer.SENT) {
+        learner.noteTransit(cursor.transitNs());
+      }
       if (outcome == Offer.SENT && pushTarget != NOBODY) {
         run.links().onSent(learner.id(), pushTarget);
       }

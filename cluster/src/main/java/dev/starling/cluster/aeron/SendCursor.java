@@ -122,6 +122,11 @@ final class SendCursor {
     return outcome != null;
   }
 
+  /** The time that the last frame of what was sent has still to go; see {@link SendStream}. */
+  long transitNs() {
+    return stream.transitNs();
+  }
+
   Offer takeOutcome() {
     Offer taken = outcome;
     outcome = null;

@@ -17,16 +17,33 @@ final class SendStream {
   /** A claim may be refused for so long before the stream counts as stuck. */
   static final long STUCK_NS = TimeUnit.SECONDS.toNanos(3);
 
+  /** The rate at which a stream drains is its mean over at least so long. */
+  private static final long RATE_NS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Between a claim that is refused and the receiver. */
+  private static final long FULL_BYTES =
+      DriverProcess.UNSENT_BYTES + SocketBuffers.MAX_WINDOW_BYTES;
+
   private final ExclusivePublication publication;
+  private final boolean crossesNetwork;
   private final NanoClock clock;
   private volatile boolean retired;
   private boolean refused;
   private boolean stuck;
+  private boolean full;
   private long refusedSinceNs;
+  private long rateFromNs;
+  private long rateFromPosition;
+  private double nsPerByte;
 
-  SendStream(ExclusivePublication publication, NanoClock clock) {
+  /**
+   * @param crossesNetwork whether it leads to another machine
+   */
+  SendStream(ExclusivePublication publication, boolean crossesNetwork, NanoClock clock) {
     this.publication = publication;
+    this.crossesNetwork = crossesNetwork;
     this.clock = clock;
+    rateFromNs = clock.nanoTime();
   }
 
   /** Whether a push may begin. */
@@ -59,12 +76,37 @@ final class SendStream {
   }
 
   private long onRefused(long nowNs) {
+    full = true;
     if (!refused) {
       refused = true;
       refusedSinceNs = nowNs;
     }
     stuck = nowNs - refusedSinceNs >= STUCK_NS;
     return stuck ? Publication.NOT_CONNECTED : Publication.BACK_PRESSURED;
+  }
+
+  /**
+   * The time that what was claimed last has still to go. Where a claim was refused since this was
+   * asked last the stream is full: as much as it holds is ahead, and as much as the receiver allows
+   * is under way, in the queue before a slow link above all; it drains as it has done of late.
+   *
+   * @return nanoseconds; 0 where nothing had to wait
+   */
+  long transitNs() {
+    if (!crossesNetwork || retired) {
+      return 0;
+    }
+    long nowNs = clock.nanoTime();
+    if (nowNs - rateFromNs >= RATE_NS) {
+      long position = publication.position();
+      long bytes = position - rateFromPosition;
+      nsPerByte = bytes > 0 ? (double) (nowNs - rateFromNs) / bytes : 0;
+      rateFromNs = nowNs;
+      rateFromPosition = position;
+    }
+    boolean wasFull = full;
+    full = false;
+    return wasFull ? (long) (FULL_BYTES * nsPerByte) : 0;
   }
 
   int maxPayloadLength() {

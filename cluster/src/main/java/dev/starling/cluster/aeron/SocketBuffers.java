@@ -15,7 +15,7 @@ final class SocketBuffers {
    * What one sender may have under way: enough for a gigabit per second at a millisecond there and
    * back. More only waits in the queue before a link that is full, or in the receiver's buffer.
    */
-  private static final int MAX_WINDOW_BYTES = 128 * 1024;
+  static final int MAX_WINDOW_BYTES = 128 * 1024;
 
   private SocketBuffers() {}
 

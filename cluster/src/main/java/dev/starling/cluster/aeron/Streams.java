@@ -94,7 +94,10 @@ final class Streams implements AutoCloseable {
       for (int target = 0; target < route.lanes(); target++) {
         for (int sender = 0; sender < local.lanes(); sender++) {
           opened[target][sender] =
-              new SendStream(aeron.addExclusivePublication(channel, route.streamOf(target)), clock);
+              new SendStream(
+                  aeron.addExclusivePublication(channel, route.streamOf(target)),
+                  !channel.equals(Route.IPC),
+                  clock);
         }
       }
     } catch (RuntimeException fault) {
