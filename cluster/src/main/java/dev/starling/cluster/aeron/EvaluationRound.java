@@ -56,8 +56,11 @@ final class EvaluationRound implements Runnable {
 
   private void score(LaneSeat seat) {
     Learner learner = seat.learner();
-    Evaluation evaluation = run.evaluate(learner, part);
-    if (!seat.isQuarantined()) {
+    // Of one that waits for the model to go on from there is nothing to be scored yet.
+    boolean hasModel = learner.state() != LearnerState.AWAITING_MODEL;
+    Evaluation evaluation =
+        hasModel ? run.evaluate(learner, part) : new Evaluation(Double.NaN, Double.NaN, 0);
+    if (hasModel && !seat.isQuarantined()) {
       consensus.add(learner.parameters());
     }
     scores.add(
