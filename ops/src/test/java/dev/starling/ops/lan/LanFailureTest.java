@@ -1,0 +1,236 @@
+package dev.starling.ops.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.sim.report.MetricsRow;
+import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.RunSummary;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What machines do to a run over three of them, in namespaces with addresses of their own. One
+ * cluster serves all tests: each begins with three nodes and leaves three, though not always the
+ * same.
+ */
+class LanFailureTest {
+  private static final int LEARNERS = 12;
+
+  /** A keeper of a run tells the others once per second how far the learners are; twice that. */
+  private static final int HANDED_ON_EVERY_UPDATES = 40;
+
+  /** Updates after which something happens. */
+  private static final int MID_RUN = 40;
+
+  /** Long enough for a node to be missed, to come back, and to be looked at. */
+  private static final int RETURN_UPDATES = 700;
+
+  /** From the decision that a node has gone; learners are to be live within it. */
+  private static final double MAX_RECOVERY_SECONDS = 15;
+
+  @TempDir private static Path folder;
+  private static Lan lan;
+  private static LanCluster cluster;
+
+  @RegisterExtension
+  private static final AfterTestExecutionCallback SHOWN_ON_FAILURE =
+      context -> context.getExecutionException().ifPresent(fault -> beginAnew());
+
+  @BeforeAll
+  static void connect() {
+    lan = Lan.of(5, "runs over three machines that fail, freeze and are cut off");
+    cluster = new LanCluster(lan, 5, folder);
+  }
+
+  /** What is left of a failure must not fail the next test. */
+  private static void beginAnew() {
+    System.err.println(cluster);
+    cluster.close();
+    cluster = new LanCluster(lan, 5, folder);
+  }
+
+  @AfterAll
+  static void remove() {
+    if (lan != null) {
+      cluster.close();
+      lan.close();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    cluster.startUpTo(3);
+  }
+
+  @Test
+  void shouldTrainTogetherToTheEnd() {
+    LanRun run = cluster.train(cluster.youngest(), options(120));
+    RunSummary summary = run.awaitEnd(90);
+    assertThat(summary.run().nodes()).isEqualTo(3);
+    assertThat(summary.run().learners()).isEqualTo(LEARNERS);
+    assertThat(summary.run().exit()).isEqualTo("updates");
+    assertThat(summary.updates().total()).isEqualTo(LEARNERS * 120L);
+    assertThat(summary.accuracy().min()).isGreaterThan(0.5);
+    assertThat(summary.gossip().bytes()).isGreaterThan(summary.gossip().mixed() * 4L * 650);
+    assertThat(summary.departures()).isNull();
+    assertThat(run.models()).hasSize(LEARNERS);
+  }
+
+  @Test
+  void shouldGoOnWithoutANodeThatIsKilledAndWithAFreshOne() {
+    killInMidRun(cluster.youngest(), 0);
+  }
+
+  @Test
+  void shouldGoOnWithoutTheNodeThatKeepsTheRun() {
+    killInMidRun(cluster.oldest(), HANDED_ON_EVERY_UPDATES);
+  }
+
+  /**
+   * @param forgotten updates of a learner that nobody may know of but who was killed
+   */
+  private void killInMidRun(int victim, int forgotten) {
+    int updates = 600;
+    LanRun run = cluster.train(cluster.otherThan(victim), options(updates));
+    run.awaitUpdates(MID_RUN, 30);
+    cluster.kill(victim);
+    int observer = cluster.oldest();
+    LanJvm keeper = cluster.node(observer);
+    LanJvm fresh = cluster.startUpTo(3);
+    keeper.awaitWord("live again", 60);
+    String status = cluster.status(observer);
+    RunSummary summary = run.awaitEnd(120);
+
+    assertThat(summary.run().exit()).isEqualTo("updates");
+    assertThat(summary.run().nodes()).isEqualTo(3);
+    assertThat(summary.run().updatesPerLearner()).isEqualTo(updates);
+    assertEveryLearnerCountsOnce(run, summary, updates);
+    assertThat(summary.departures()).hasSize(1);
+    DepartureSummary gone = summary.departures().get(0);
+    assertThat(gone.node()).isEqualTo(LanCluster.nodeName(victim));
+    assertThat(gone.cause()).isEqualTo("lost");
+    assertThat(gone.detectionSeconds()).isPositive();
+    assertThat(gone.decisionSeconds()).isPositive();
+    assertThat(gone.recoverySeconds()).isBetween(0.0, MAX_RECOVERY_SECONDS);
+    assertThat(gone.learners()).isPositive();
+    assertThat(gone.fromPush()).isEqualTo(gone.learners());
+    assertThat(run.printed()).contains("departed    node n" + victim + " was lost: noticed after");
+    assertThat(keeper.news()).contains("node n" + victim + " was lost");
+    assertThat(status).contains("departed    node n" + victim + " was lost");
+    assertThat(fresh.isAlive()).isTrue();
+    assertNoUpdateIsTakenBack(run.rows(), gone, forgotten);
+  }
+
+  @Test
+  void shouldSendAgainAfterItsMediaDriverWasKilled() {
+    int machine = cluster.youngest();
+    LanJvm node = cluster.node(machine);
+    LanRun run = cluster.train(machine, options(250));
+    run.awaitUpdates(MID_RUN, 30);
+    ProcessHandle driver = cluster.driver(machine);
+    driver.destroyForcibly();
+    node.awaitWord("is up again after", 20);
+    RunSummary summary = run.awaitEnd(90);
+
+    assertThat(summary.run().exit()).isEqualTo("updates");
+    assertThat(summary.run().nodes()).isEqualTo(3);
+    assertThat(summary.updates().total()).isEqualTo(LEARNERS * 250L);
+    assertThat(summary.departures()).isNull();
+    assertThat(node.news()).contains("The data plane of n" + machine + " is down");
+    assertThat(cluster.driver(machine).pid()).isNotEqualTo(driver.pid());
+  }
+
+  @Test
+  void shouldGoOnInTheLargerPartAndHealWhenTheLinkDoes() {
+    int machine = cluster.youngest();
+    LanJvm node = cluster.node(machine);
+    LanRun run = cluster.train(cluster.oldest(), options(RETURN_UPDATES));
+    run.awaitUpdates(MID_RUN, 30);
+    lan.unplug(machine);
+    cluster.node(cluster.oldest()).awaitWord("live again", 60);
+    lan.plug(machine);
+    node.awaitWord("starting anew", 60);
+    assertReturnOf(machine, run);
+  }
+
+  @Test
+  void shouldTakeBackANodeThatStoodStill() {
+    int machine = cluster.youngest();
+    LanJvm node = cluster.node(machine);
+    LanRun run = cluster.train(cluster.oldest(), options(RETURN_UPDATES));
+    run.awaitUpdates(MID_RUN, 30);
+    node.freeze();
+    cluster.node(cluster.oldest()).awaitWord("live again", 60);
+    node.thaw();
+    node.awaitWord("starting anew", 60);
+    assertReturnOf(machine, run);
+  }
+
+  /** The node comes back in mid-run, and hosts learners again that nobody else hosts. */
+  private void assertReturnOf(int machine, LanRun run) {
+    String name = LanCluster.nodeName(machine);
+    LanJvm keeper = cluster.node(cluster.oldest());
+    cluster.noteReturn(machine);
+    keeper.awaitWord("node " + name + " begins", 60);
+    String status = cluster.status(cluster.oldest());
+    assertThat(learnersIn(status)).as(status).isEqualTo(LEARNERS);
+    RunSummary summary = run.awaitEnd(120);
+
+    assertThat(summary.run().exit()).isEqualTo("updates");
+    assertThat(summary.run().nodes()).isEqualTo(3);
+    assertThat(summary.run().updatesPerLearner()).isEqualTo(RETURN_UPDATES);
+    assertEveryLearnerCountsOnce(run, summary, RETURN_UPDATES);
+    assertThat(summary.departures()).extracting(DepartureSummary::node).containsExactly(name);
+    DepartureSummary gone = summary.departures().get(0);
+    assertThat(gone.cause()).isEqualTo("lost");
+    assertThat(gone.recoverySeconds()).isBetween(0.0, MAX_RECOVERY_SECONDS);
+    assertNoUpdateIsTakenBack(run.rows(), gone, 0);
+  }
+
+  /** What a lost learner did after it was last heard is not known, and may count for a little. */
+  private static void assertEveryLearnerCountsOnce(LanRun run, RunSummary summary, int updates) {
+    assertThat(summary.updates().total())
+        .isBetween(LEARNERS * (long) updates, LEARNERS * (updates + 30L));
+    assertThat(run.models()).hasSize(LEARNERS);
+  }
+
+  /** The sum of the column of learners. */
+  private static int learnersIn(String status) {
+    return status
+        .lines()
+        .filter(line -> line.matches("n\\d+ +running .*"))
+        .mapToInt(line -> Integer.parseInt(line.split(" +")[3]))
+        .sum();
+  }
+
+  /** A learner that comes back has no fewer updates than the slowest had when its node went. */
+  private static void assertNoUpdateIsTakenBack(
+      List<MetricsRow> rows, DepartureSummary gone, int forgotten) {
+    double lastWord = gone.atSeconds() - gone.decisionSeconds() - gone.detectionSeconds();
+    long before =
+        rows.stream()
+            .filter(row -> row.seconds() < lastWord)
+            .mapToLong(row -> row.updates().min())
+            .max()
+            .orElse(0);
+    assertThat(rows)
+        .filteredOn(row -> row.seconds() > lastWord)
+        .isNotEmpty()
+        .allMatch(row -> row.updates().min() >= before - forgotten);
+  }
+
+  /** Softmax on digits; learners make 20 updates per second. */
+  private static String[] options(int updates) {
+    return ("--learners 12 --data digits --model softmax --split iid --clock paced --update-rate 20"
+            + " --updates "
+            + updates)
+        .split(" ");
+  }
+}
