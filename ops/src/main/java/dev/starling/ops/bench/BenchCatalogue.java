@@ -14,6 +14,7 @@ final class BenchCatalogue {
           new SgdBenchmark(),
           new VirtualTimeBenchmark(),
           new VersionEngineBenchmark(),
+          new GrowthBenchmark(),
           new StartBenchmark());
 
   private BenchCatalogue() {}

@@ -1,16 +1,12 @@
 package dev.starling.ops.bench;
 
-import dev.starling.sim.staleness.MeasuringWindow;
-import dev.starling.sim.staleness.StalenessEngine;
 import dev.starling.sim.staleness.StalenessExperiment;
 import java.util.List;
 import java.util.Locale;
 
 /** Virtual time without learning: what one core makes of gossip events at λ = ln n. */
 final class VersionEngineBenchmark implements Benchmark {
-  private static final int ORIGINS = StalenessExperiment.DEFAULT_TRACKED;
-  private static final double EVENTS_PER_CALL = 10_000;
-  private static final double LONG_ENOUGH = 1e6;
+  static final int ORIGINS = StalenessExperiment.DEFAULT_TRACKED;
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
 
@@ -41,39 +37,8 @@ final class VersionEngineBenchmark implements Benchmark {
     return new Contest(
         String.format(Locale.ROOT, "n = %,d", learners),
         "events/s",
-        () -> List.of(new Engine(learners), new BareGossip(learners, ORIGINS)),
+        () -> List.of(new VersionEngine(learners), new BareGossip(learners, ORIGINS)),
         new Target.AtLeast(target),
         limit);
-  }
-
-  /** Starling's. */
-  private static final class Engine implements Contender {
-    private final StalenessEngine engine;
-    private final double step;
-
-    Engine(int learners) {
-      double lambda = StrictMath.log(learners);
-      engine =
-          new StalenessEngine(
-              StalenessExperiment.push(learners, lambda)
-                  .withWindow(new MeasuringWindow(LONG_ENOUGH, 1, 1)));
-      step = EVENTS_PER_CALL / (learners * lambda);
-    }
-
-    @Override
-    public String name() {
-      return STARLING;
-    }
-
-    @Override
-    public double measure(double seconds) {
-      return Stopwatch.rate(seconds, this::advance);
-    }
-
-    private double advance() {
-      long before = engine.gossipEvents();
-      engine.advanceUntil(engine.now() + step);
-      return engine.gossipEvents() - before;
-    }
   }
 }

@@ -17,33 +17,43 @@ import dev.starling.topology.Topology;
 import java.util.stream.IntStream;
 import org.agrona.CloseHelper;
 
-/** Starling's learners in virtual time, each with its own samples, one sample to a mini-batch. */
+/** Starling's learners in virtual time, each with its own samples. */
 final class VirtualLearners implements Contender {
   private static final int PUSHES_PER_CALL = 20_000;
-  private static final long SECOND = 1_000_000_000L;
+  private static final double SECOND = 1e9;
   private static final long SEED = 1;
 
-  private final int learners;
+  private final Crowd crowd;
   private final DataSet data;
   private final Model model;
   private final ParameterVector gradient;
   private final Batch batch;
   private final VirtualCluster cluster;
+  private final long nsPerCall;
   private long calls;
 
   /**
-   * @param stepsPerPush updates of one step that a learner makes for each push, on average
+   * Who learns what, and how fast.
+   *
+   * @param model its spec
+   * @param batch samples of a mini-batch
+   * @param updateRate r: updates of one step per second and learner
+   * @param pushRate λ: pushes per second and learner
    */
-  VirtualLearners(int learners, DataSet data, double stepsPerPush) {
-    this.learners = learners;
+  record Crowd(int learners, String model, int batch, double updateRate, double pushRate) {}
+
+  VirtualLearners(Crowd crowd, DataSet data) {
+    this.crowd = crowd;
     this.data = data;
-    model = Models.parse("logistic").create(data.features(), data.classes(), 1);
+    int learners = crowd.learners();
+    model = Models.parse(crowd.model()).create(data.features(), data.classes(), crowd.batch());
     gradient = ParameterVector.allocate(model.parameters());
-    batch = Batch.allocate(1, data.features());
+    batch = Batch.allocate(crowd.batch(), data.features());
+    nsPerCall = (long) (PUSHES_PER_CALL * SECOND / (learners * crowd.pushRate()));
     LearnerSettings settings =
         LearnerSettings.defaults()
-            .withPace(LearnerSettings.Pace.poisson(stepsPerPush))
-            .withCapacity(new CapacitySettings.Fixed(1));
+            .withPace(LearnerSettings.Pace.poisson(crowd.updateRate()))
+            .withCapacity(new CapacitySettings.Fixed(crowd.pushRate()));
     Topology topology = Topologies.parse("complete", learners, SEED);
     PushBlocks blocks = new PushBlocks();
     cluster =
@@ -59,8 +69,10 @@ final class VirtualLearners implements Contender {
   }
 
   private PartitionTask task(int learner) {
-    int[] rows = IntStream.range(0, data.size()).filter(row -> row % learners == learner).toArray();
-    return new PartitionTask(data, rows, model, gradient, batch, 1);
+    int[] rows =
+        IntStream.iterate(learner, row -> row < data.size(), row -> row + crowd.learners())
+            .toArray();
+    return new PartitionTask(data, rows, model, gradient, batch, crowd.batch());
   }
 
   @Override
@@ -77,7 +89,7 @@ final class VirtualLearners implements Contender {
   }
 
   private double advance() {
-    cluster.runUntil(cluster.nowNs() + PUSHES_PER_CALL * SECOND / learners);
+    cluster.runUntil(cluster.nowNs() + nsPerCall);
     calls++;
     return 1;
   }

@@ -46,7 +46,8 @@ final class VirtualTimeBenchmark implements Benchmark {
         "pushes/s",
         () ->
             List.of(
-                new VirtualLearners(learners, data, stepsPerPush),
+                new VirtualLearners(
+                    new VirtualLearners.Crowd(learners, "logistic", 1, stepsPerPush, 1), data),
                 new BareLearners(learners, data, learns)),
         new Target.AtLeast(TARGET),
         learns
