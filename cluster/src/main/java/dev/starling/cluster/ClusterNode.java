@@ -32,6 +32,7 @@ import org.agrona.concurrent.SystemNanoClock;
  */
 public final class ClusterNode implements AutoCloseable {
   private static final long TERMINATION_SECONDS = 30;
+  private static final long BROKEN_SECONDS = 3;
   private static final long MAX_READ_MINUTES = 10;
 
   private final NodeTransport transport;
@@ -40,17 +41,22 @@ public final class ClusterNode implements AutoCloseable {
   private final Membership membership;
   private final ActorRef<KeeperMessage> keeper;
 
+  /** What the node cannot outlive; null as long as there is nothing. */
+  private final AtomicReference<Throwable> fault;
+
   private ClusterNode(
       NodeTransport transport,
       LaneGroup lanes,
       ActorSystem<Void> system,
       Membership membership,
-      ActorRef<KeeperMessage> keeper) {
+      ActorRef<KeeperMessage> keeper,
+      AtomicReference<Throwable> fault) {
     this.transport = transport;
     this.lanes = lanes;
     this.system = system;
     this.membership = membership;
     this.keeper = keeper;
+    this.fault = fault;
   }
 
   /**
@@ -75,8 +81,9 @@ public final class ClusterNode implements AutoCloseable {
     AtomicReference<Throwable> fault = new AtomicReference<>();
     ErrorHandler faults =
         error -> {
-          if (fault.compareAndSet(null, error)) {
-            onFault.accept(error);
+          Throwable explained = DataPlaneException.explaining(error, settings.aeronDirectory());
+          if (fault.compareAndSet(null, explained)) {
+            onFault.accept(explained);
           }
         };
     // Several nodes of one JVM, and nodes that start anew, must not find each other's lanes.
@@ -99,7 +106,7 @@ public final class ClusterNode implements AutoCloseable {
       NodeStart start = new NodeStart(settings, transport, lanes, directory, inputLogs);
       system = start.createSystem(lanesKey);
       start.join(system);
-      return new ClusterNode(transport, lanes, system, start.membership(), start.keeper());
+      return new ClusterNode(transport, lanes, system, start.membership(), start.keeper(), fault);
     } catch (Exception cause) {
       if (cause instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -197,8 +204,14 @@ public final class ClusterNode implements AutoCloseable {
   /** Stops everything, actors first; what is left behind would be a leak. */
   @Override
   public void close() {
+    boolean isBroken = fault.get() != null;
     try {
-      AkkaSettings.terminate(system, TERMINATION_SECONDS);
+      AkkaSettings.terminate(system, isBroken ? BROKEN_SECONDS : TERMINATION_SECONDS);
+    } catch (NodeException slow) {
+      // The actors of a lane that has died cannot end.
+      if (!isBroken) {
+        throw slow;
+      }
     } finally {
       CloseHelper.closeAll(lanes, transport);
     }

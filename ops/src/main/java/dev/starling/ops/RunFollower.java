@@ -3,6 +3,7 @@ package dev.starling.ops;
 import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunProgress;
 import dev.starling.cluster.RunResult;
+import dev.starling.cluster.aeron.DataPlaneException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ final class RunFollower {
   /** Hears that the node cannot go on. */
   void onFault(Throwable thrown) {
     fault.compareAndSet(null, thrown);
-    events.add(new RunEvent.Failed("the node broke down: " + thrown));
+    String said = thrown instanceof DataPlaneException ? thrown.getMessage() : thrown.toString();
+    events.add(new RunEvent.Failed("the node broke down: " + said));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.starling.cluster.HostPort;
 import dev.starling.cluster.NodeEnd;
 import dev.starling.cluster.NodeException;
 import dev.starling.cluster.NodeSettings;
+import dev.starling.cluster.aeron.DataPlaneException;
 import dev.starling.run.InputLogs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class StandingNode {
     Event event = runOnce(settings);
     while (comesBack(event.end()) && !interruption.isRequested()) {
       event = comeBack(event.end());
+    }
+    if (event.fault() instanceof DataPlaneException known) {
+      throw known;
     }
     if (event.fault() != null) {
       throw new RunFailedException("the node broke down: " + event.fault(), event.fault());

@@ -33,7 +33,13 @@ final class DriverDirectory {
   private static final int SMALL_TERM_BYTES = 1024 * 1024;
   private static final int PAIRS_WITH_LARGE_TERMS = 64;
   private static final int TERMS_PER_LOG = 3;
-  private static final long FIXED_BYTES = 16L * 1024 * 1024;
+
+  /** What the driver keeps beside the logs: 46 MiB of counters and commands, 1 of losses. */
+  private static final long FIXED_BYTES = 48L * 1024 * 1024;
+
+  /** Below which the driver takes little space for a fault; what is needed is checked before. */
+  static final long NO_WARNING = 0;
+
   static final String PREFIX = "starling-aeron-";
 
   private DriverDirectory() {}

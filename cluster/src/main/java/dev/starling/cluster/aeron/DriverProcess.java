@@ -156,7 +156,9 @@ public final class DriverProcess {
         .ipcMtuLength(NodeDriver.IPC_MTU_BYTES)
         .ipcTermBufferLength(termBytes)
         .publicationTermBufferLength(termBytes)
-        .termBufferSparseFile(true)
+        // A directory that fills up later must not take memory from under a stream.
+        .termBufferSparseFile(false)
+        .lowStorageWarningThreshold(DriverDirectory.NO_WARNING)
         .socketRcvbufLength(socketBytes)
         .socketSndbufLength(SocketBuffers.sendBytes())
         .initialWindowLength(SocketBuffers.windowBytes(socketBytes, termBytes))

@@ -48,7 +48,9 @@ public final class EmbeddedDriver extends NodeDriver {
             .publicationUnblockTimeoutNs(LIVENESS_NS + LIVENESS_NS / 2)
             .ipcMtuLength(IPC_MTU_BYTES)
             .ipcTermBufferLength(termBytes)
-            .termBufferSparseFile(true)
+            // A directory that fills up later must not take memory from under a stream.
+            .termBufferSparseFile(false)
+            .lowStorageWarningThreshold(DriverDirectory.NO_WARNING)
             .errorHandler(faults)
             .warnIfDirectoryExists(false);
     try {

@@ -13,9 +13,9 @@ class DriverNeedsTest {
 
   @Test
   void shouldNeedThreeTermsForEachPairOfLanes() {
-    assertThat(DriverNeeds.directoryBytes(1, 1)).isEqualTo((16 + 3 * 4) * MIB);
-    assertThat(DriverNeeds.directoryBytes(2, 4)).isEqualTo((16 + 64 * 3 * 4) * MIB);
-    assertThat(DriverNeeds.directoryBytes(3, 3)).isEqualTo((16 + 81 * 3) * MIB);
+    assertThat(DriverNeeds.directoryBytes(1, 1)).isEqualTo((48 + 3 * 4) * MIB);
+    assertThat(DriverNeeds.directoryBytes(2, 4)).isEqualTo((48 + 64 * 3 * 4) * MIB);
+    assertThat(DriverNeeds.directoryBytes(3, 3)).isEqualTo((48 + 81 * 3) * MIB);
   }
 
   @Test
