@@ -37,16 +37,24 @@ final class CsvReader {
   private int firstRow;
   private int row;
 
-  private CsvReader(String file, SourceSpec spec) {
+  private CsvReader(String file, SourceSpec spec, List<String> labels) {
     spec.requireOptionsAmong(OPTIONS);
     Scaling.requireKnown(spec);
     this.file = file;
     this.wantedTarget = spec.options().getOrDefault("target", "");
-    this.targets = new TargetColumn(file, spec);
+    this.targets = new TargetColumn(file, spec, labels);
   }
 
   static DataSet read(Path path, SourceSpec spec) {
-    CsvReader reader = new CsvReader(path.toString(), spec);
+    return read(path, spec, List.of());
+  }
+
+  /**
+   * As {@link #read(Path, SourceSpec)}, where each target is one of {@code labels} if there are
+   * any.
+   */
+  static DataSet read(Path path, SourceSpec spec, List<String> labels) {
+    CsvReader reader = new CsvReader(path.toString(), spec, labels);
     try (InputStream in = DataFile.open(path)) {
       return reader.read(in);
     } catch (IOException e) {
@@ -55,7 +63,7 @@ final class CsvReader {
   }
 
   static DataSet read(InputStream in, String file, SourceSpec spec) throws IOException {
-    return new CsvReader(file, spec).read(in);
+    return new CsvReader(file, spec, List.of()).read(in);
   }
 
   private DataSet read(InputStream in) throws IOException {

@@ -1,5 +1,7 @@
 package dev.starling.data;
 
+import java.util.List;
+
 /**
  * Samples in memory: one row of float32 features and one target each.
  *
@@ -12,6 +14,7 @@ public final class DataSet {
   private final String name;
   private final int features;
   private final int classes;
+  private final List<String> labels;
   private final float[] featureArray;
   private final float[] targets;
 
@@ -27,12 +30,27 @@ public final class DataSet {
    *     range; rows and columns count from 1
    */
   public DataSet(String name, int features, int classes, float[] featureArray, float[] targets) {
+    this(name, features, classes, List.of(), featureArray, targets);
+  }
+
+  /**
+   * @param labels what the classes are called where they come from, in their order; empty when they
+   *     are called by their numbers
+   */
+  DataSet(
+      String name,
+      int features,
+      int classes,
+      List<String> labels,
+      float[] featureArray,
+      float[] targets) {
     requireShape(name, features, classes, featureArray, targets);
     requireFinite(name, features, featureArray);
     requireTargets(name, classes, targets);
     this.name = name;
     this.features = features;
     this.classes = classes;
+    this.labels = labels;
     this.featureArray = featureArray;
     this.targets = targets;
   }
@@ -55,6 +73,11 @@ public final class DataSet {
   /** Number of classes; 0 for regression. */
   public int classes() {
     return classes;
+  }
+
+  /** What its classes are called, in their order; empty when by their numbers. */
+  List<String> labels() {
+    return labels;
   }
 
   /** The class of sample {@code row}, counted from 0, or its value for regression. */
@@ -82,7 +105,7 @@ public final class DataSet {
       System.arraycopy(featureArray, rows[i] * features, chosen, i * features, features);
       chosenTargets[i] = targets[rows[i]];
     }
-    return new DataSet(newName, features, classes, chosen, chosenTargets);
+    return new DataSet(newName, features, classes, labels, chosen, chosenTargets);
   }
 
   @Override

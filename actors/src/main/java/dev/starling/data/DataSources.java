@@ -53,6 +53,9 @@ public final class DataSources {
           "synthetic:sine",
           "synthetic:two-means");
 
+  /** Kinds of data that are named by a path. */
+  private static final Set<String> FILES = Set.of("idx", "csv", "libsvm");
+
   private static final int DIGITS_CLASSES = 10;
   private static final float DIGITS_BRIGHTEST = 16;
 
@@ -73,7 +76,24 @@ public final class DataSources {
    * @throws DataException when there are no such data or they cannot be used
    */
   public static DataSplit open(String spec, long seed) {
-    SourceSpec source = SourceSpec.parse(spec);
+    return open(SourceSpec.parse(spec), seed);
+  }
+
+  /**
+   * As {@link #open(String, long)}, on a machine that may have the files elsewhere.
+   *
+   * @param folder in which files are looked for that are not where {@code spec} says
+   */
+  public static DataSplit open(String spec, long seed, Path folder) {
+    return open(located(SourceSpec.parse(spec), folder), seed);
+  }
+
+  /** Where {@code source} is on a machine that may have its files in {@code folder}. */
+  static SourceSpec located(SourceSpec source, Path folder) {
+    return FILES.contains(source.kind()) ? source.in(folder) : source;
+  }
+
+  static DataSplit open(SourceSpec source, long seed) {
     return switch (source.kind()) {
       case FashionMini.NAME -> {
         requireBare(source);

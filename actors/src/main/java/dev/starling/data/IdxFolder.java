@@ -37,6 +37,11 @@ final class IdxFolder {
     return locate(folder, TRAIN_IMAGES) != null;
   }
 
+  /** Whether {@code folder} holds the test images and nothing to train on. */
+  static boolean isTestAlone(Path folder) {
+    return locate(folder, TEST_IMAGES) != null && !isPresent(folder);
+  }
+
   /**
    * Reads the four files of {@code folder}, gzipped or not, with "-idx3" or ".idx3" in their names.
    *
@@ -69,6 +74,23 @@ final class IdxFolder {
         dataSet(name + " train", trainImages, trainLabels, rows[0], known),
         dataSet(name + " validation", trainImages, trainLabels, rows[1], known),
         dataSet(name + " test", testImages, testLabels, testRows, known));
+  }
+
+  /**
+   * Reads two of the four: images and their labels.
+   *
+   * @param classes as {@link #read(String, Path, int, long)} has it
+   */
+  static DataSet readPair(Path folder, String imagesName, String labelsName, int classes) {
+    String name = folder.toString();
+    Opener opener = fileName -> DataFile.open(require(folder, fileName));
+    IdxArray images = array(opener, name, imagesName, IdxArray.IMAGE_DIMENSIONS);
+    IdxArray labels = array(opener, name, labelsName, IdxArray.LABEL_DIMENSIONS);
+    int known = classes > 0 ? classes : classesOf(name + "/" + labelsName, labels);
+    requireLabels(name + "/" + labelsName, images, labels, known);
+    int[] all = new int[images.count()];
+    Arrays.setAll(all, row -> row);
+    return dataSet(name, images, labels, all, known);
   }
 
   /** One of the four; {@code name} tells in messages which data it belongs to. */

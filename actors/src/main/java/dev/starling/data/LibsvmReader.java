@@ -30,15 +30,26 @@ final class LibsvmReader {
   private final List<Sample> samples = new ArrayList<>();
   private int features;
 
-  private LibsvmReader(String file, SourceSpec spec) {
+  private LibsvmReader(String file, SourceSpec spec, List<String> labels, int leastFeatures) {
     spec.requireOptionsAmong(OPTIONS);
     Scaling.requireKnown(spec);
     this.file = file;
-    this.targets = new TargetColumn(file, spec);
+    this.targets = new TargetColumn(file, spec, labels);
+    this.features = leastFeatures;
   }
 
   static DataSet read(Path path, SourceSpec spec) {
-    LibsvmReader reader = new LibsvmReader(path.toString(), spec);
+    return read(path, spec, List.of(), 0);
+  }
+
+  /**
+   * As {@link #read(Path, SourceSpec)}, with more that is known.
+   *
+   * @param labels of which each target is one; empty when that is to be found out
+   * @param leastFeatures that there are, whether the file names them or not
+   */
+  static DataSet read(Path path, SourceSpec spec, List<String> labels, int leastFeatures) {
+    LibsvmReader reader = new LibsvmReader(path.toString(), spec, labels, leastFeatures);
     try (InputStream in = DataFile.open(path)) {
       reader.readLines(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
     } catch (IOException e) {

@@ -27,6 +27,17 @@ public final class Partitioner {
    * @throws DataException when there are more learners than samples
    */
   public Partitions partition(DataSet train, int learners, long seed) {
+    return partition(train, 0, learners, seed);
+  }
+
+  /**
+   * Deals out all of {@code train} to some of the learners of a run.
+   *
+   * @param first the first of them; each gets other random draws than the learners of another first
+   * @param learners how many they are, 1 to {@code train.size()}
+   * @throws DataException when there are more learners than samples
+   */
+  public Partitions partition(DataSet train, int first, int learners, long seed) {
     if (learners < 1) {
       throw new IllegalArgumentException("learners must be at least 1, was " + learners);
     }
@@ -39,13 +50,13 @@ public final class Partitioner {
               + train.name()
               + "; each learner needs at least one");
     }
-    RandomStream random = RandomStream.named(seed, "partition", 0);
+    RandomStream random = RandomStream.named(seed, "partition", first);
     int[][] rows = dealing.deal(train, learners, random);
     giveEachOne(rows);
     for (int[] own : rows) {
       Arrays.sort(own);
     }
-    return new Partitions(train, rows);
+    return new Partitions(train, first, rows);
   }
 
   /** The specification that it was parsed from. */

@@ -10,27 +10,51 @@ public final class Partitions {
   private static final long SEPARATOR = -1;
 
   private final DataSet train;
+  private final int first;
   private final int[][] rows;
 
-  /** Takes {@code rows} over: rows of {@code train} per learner, at least one each. */
-  Partitions(DataSet train, int[][] rows) {
+  /**
+   * Takes {@code rows} over: rows of {@code train} per learner, at least one each.
+   *
+   * @param first the learner to whom the first of them belong
+   */
+  Partitions(DataSet train, int first, int[][] rows) {
     this.train = train;
+    this.first = first;
     this.rows = rows;
   }
 
-  /** Number of learners, at least 1. */
+  /** Of a place where no learner of a run has data. */
+  public static Partitions none(DataSet like) {
+    return new Partitions(like, 0, new int[0][]);
+  }
+
+  /** Number of learners that have any. */
   public int learners() {
     return rows.length;
   }
 
-  /** The rows of {@code learner}, ascending; shared, and never to be written. */
+  /**
+   * The rows of {@code learner}, ascending; shared, and never to be written.
+   *
+   * @throws IllegalArgumentException when the learner's data lie elsewhere
+   */
   public int[] rows(int learner) {
-    return rows[learner];
+    int index = learner - first;
+    if (index < 0 || index >= rows.length) {
+      throw new IllegalArgumentException(
+          "the data of learner " + learner + " lie elsewhere: here are those of " + whose());
+    }
+    return rows[index];
   }
 
   /** Number of samples that {@code learner} has, at least 1. */
   public int size(int learner) {
-    return rows[learner].length;
+    return rows(learner).length;
+  }
+
+  private String whose() {
+    return rows.length == 0 ? "nobody" : first + " to " + (first + rows.length - 1);
   }
 
   /** Samples per learner on average: m̄ of the pooled objective. */
@@ -42,7 +66,7 @@ public final class Partitions {
   public int[] classCounts(int learner) {
     int[] counts = new int[train.classes()];
     if (counts.length > 0) {
-      for (int row : rows[learner]) {
+      for (int row : rows(learner)) {
         counts[(int) train.target(row)]++;
       }
     }

@@ -1,5 +1,7 @@
 package dev.starling.data;
 
+import java.util.Optional;
+
 /**
  * Brings data to a scale at which the usual step sizes train: every feature is moved and stretched
  * to mean 0 and one standard deviation s, and the target of a regression to mean 0 and standard
@@ -50,15 +52,23 @@ final class Scaling {
    * where the target is a number.
    */
   static DataSplit apply(SourceSpec spec, DataSplit data) {
-    String wanted = wanted(spec, data.train().classes() == 0 ? STANDARD : NONE);
-    if (wanted.equals(NONE)) {
-      return data;
-    }
-    Scaling scaling = new Scaling(data.train());
-    return new DataSplit(
-        scaling.scaled(data.train()),
-        scaling.scaled(data.validation()),
-        scaling.scaled(data.test()));
+    return by(spec, data.train())
+        .map(
+            scaling ->
+                new DataSplit(
+                    scaling.scaled(data.train()),
+                    scaling.scaled(data.validation()),
+                    scaling.scaled(data.test())))
+        .orElse(data);
+  }
+
+  /**
+   * The scaling by the means and deviations of {@code ruler}; empty when {@code spec} asks for
+   * none.
+   */
+  static Optional<Scaling> by(SourceSpec spec, DataSet ruler) {
+    String wanted = wanted(spec, ruler.classes() == 0 ? STANDARD : NONE);
+    return wanted.equals(NONE) ? Optional.empty() : Optional.of(new Scaling(ruler));
   }
 
   /** Refuses a scale that is not known, so that it is told before a long file is read. */
@@ -75,7 +85,8 @@ final class Scaling {
     return wanted;
   }
 
-  private DataSet scaled(DataSet part) {
+  /** {@code part} at this scale, as a data set of its own. */
+  DataSet scaled(DataSet part) {
     float[] from = part.featureArray();
     float[] to = new float[from.length];
     float[] targets = new float[part.size()];
@@ -86,7 +97,7 @@ final class Scaling {
       }
       targets[row] = (float) ((part.target(row) - targetMean) * targetFactor);
     }
-    return new DataSet(part.name(), features, part.classes(), to, targets);
+    return new DataSet(part.name(), features, part.classes(), part.labels(), to, targets);
   }
 
   /** Mean and standard deviation of one column. */

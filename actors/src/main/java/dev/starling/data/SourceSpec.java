@@ -1,5 +1,6 @@
 package dev.starling.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,6 +76,26 @@ record SourceSpec(String text, String kind, String argument, Map<String, String>
     return argument.startsWith("~/")
         ? Path.of(System.getProperty("user.home"), argument.substring(2))
         : Path.of(argument);
+  }
+
+  /**
+   * The same data where this machine has them: as they are named, or else under their own name in
+   * {@code folder}.
+   *
+   * @throws DataException when they are in neither place
+   */
+  SourceSpec in(Path folder) {
+    Path named = path();
+    Path last = named.getFileName();
+    if (Files.exists(named) || last == null) {
+      return this;
+    }
+    Path there = folder.resolve(last);
+    if (!Files.exists(there)) {
+      throw new DataException(
+          "data '" + text + "': neither " + named + " nor " + there + " exists here");
+    }
+    return new SourceSpec(text, kind, there.toString(), options);
   }
 
   /** A whole number of at least {@code least}, or {@code absent} when the option is not given. */

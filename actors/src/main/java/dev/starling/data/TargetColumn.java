@@ -32,18 +32,28 @@ final class TargetColumn {
   static final Set<String> OPTIONS = new TreeSet<>(List.of("task", "classes"));
   private static final int GUESSED_CLASSES_MAX = 100;
   private static final int STRAY_PERCENT = 1;
+  private static final int LABELS_TOLD_MAX = 20;
 
   private final String file;
   private final boolean classification;
   private final boolean regression;
   private final int declaredClasses;
+
+  /** The classes that there are, by their labels; empty when they are to be found out. */
+  private final List<String> known;
+
   private final FloatList numbers = new FloatList();
   private final List<Integer> rows = new ArrayList<>();
   private final Map<String, Integer> words = new TreeMap<>();
   private boolean verbal;
 
-  TargetColumn(String file, SourceSpec spec) {
+  /**
+   * @param known labels of the classes in their order, of which each target has to be one; empty
+   *     when that is to be found out
+   */
+  TargetColumn(String file, SourceSpec spec, List<String> known) {
     this.file = file;
+    this.known = known;
     String task = spec.options().getOrDefault("task", "");
     if (!Set.of("", "classification", "regression").contains(task)) {
       throw new DataException(
@@ -64,6 +74,11 @@ final class TargetColumn {
 
   /** Takes the target of the next sample; the first one decides whether targets are words. */
   void add(String cell, int row, int column) {
+    if (!known.isEmpty()) {
+      rows.add(row);
+      numbers.add(knownClass(cell, row));
+      return;
+    }
     if (numbers.size() == 0) {
       verbal =
           !regression && declaredClasses == 0 && !cell.isEmpty() && !FiniteNumber.isNumber(cell);
@@ -74,6 +89,25 @@ final class TargetColumn {
     } else {
       addNumber(FiniteNumber.parse(cell, file, row, column), cell, row);
     }
+  }
+
+  private int knownClass(String cell, int row) {
+    int index = known.indexOf(cell);
+    if (index < 0 && FiniteNumber.isNumber(cell)) {
+      index = known.indexOf(text(Float.parseFloat(cell)));
+    }
+    if (index < 0) {
+      throw new DataException(
+          file
+              + ": row "
+              + row
+              + " has the label '"
+              + cell
+              + "'; the run's classes are "
+              + String.join(", ", known.subList(0, Math.min(known.size(), LABELS_TOLD_MAX)))
+              + (known.size() > LABELS_TOLD_MAX ? " and so on" : ""));
+    }
+    return index;
   }
 
   private void addWord(String cell, int row, int column) {
@@ -116,14 +150,18 @@ final class TargetColumn {
   /** The data set of these targets and the given features. */
   DataSet toDataSet(String name, int features, float[] featureArray) {
     float[] targets = numbers.toArray();
+    if (!known.isEmpty()) {
+      return new DataSet(name, features, known.size(), known, featureArray, targets);
+    }
     if (declaredClasses > 0) {
       return new DataSet(name, features, declaredClasses, featureArray, targets);
     }
     if (verbal) {
       atLeastTwo(words.size());
       requireRepeated(targets);
+      List<String> names = List.copyOf(words.keySet());
       return new DataSet(
-          name, features, words.size(), featureArray, ranked(targets, words.values()));
+          name, features, words.size(), names, featureArray, ranked(targets, words.values()));
     }
     if (regression || !classification && !looksLikeClasses(targets)) {
       return new DataSet(name, features, 0, featureArray, targets);
@@ -133,8 +171,9 @@ final class TargetColumn {
     for (float target : targets) {
       labels.add(target);
     }
+    List<String> names = labels.stream().map(TargetColumn::text).toList();
     return new DataSet(
-        name, features, atLeastTwo(labels.size()), featureArray, ranked(targets, labels));
+        name, features, atLeastTwo(labels.size()), names, featureArray, ranked(targets, labels));
   }
 
   private boolean looksLikeClasses(float[] targets) {
@@ -196,7 +235,11 @@ final class TargetColumn {
         return "'" + word.getKey() + "'";
       }
     }
-    return new BigDecimal(target).toPlainString();
+    return text(target);
+  }
+
+  private static String text(float label) {
+    return new BigDecimal(label).toPlainString();
   }
 
   /** Replaces each target by the position of its equal in {@code labels}. */

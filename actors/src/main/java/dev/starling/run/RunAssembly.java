@@ -1,9 +1,7 @@
 package dev.starling.run;
 
 import dev.starling.data.DataSet;
-import dev.starling.data.DataSources;
 import dev.starling.data.DataSplit;
-import dev.starling.data.Partitioners;
 import dev.starling.data.Partitions;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerSettings;
@@ -32,29 +30,40 @@ public final class RunAssembly {
   private final Origins origins;
   private final double meanSamples;
 
-  private RunAssembly(RunDescription description, DataSplit data) {
+  private RunAssembly(RunDescription description, NodeShare share) {
     this.description = description;
-    this.data = data;
-    this.curvePart = firstOf(data.validation(), MAX_CURVE_SAMPLES);
-    int learners = description.learners();
-    partitions =
-        Partitioners.parse(description.data().split())
-            .partition(data.train(), learners, description.seed());
+    data = share.data();
+    curvePart = firstOf(data.validation(), MAX_CURVE_SAMPLES);
+    partitions = share.partitions();
+    meanSamples = share.meanSamples();
     model = Models.parse(description.model());
-    topology = Topologies.parse(description.topology(), learners, description.seed());
+    topology = Topologies.parse(description.topology(), description.learners(), description.seed());
     origins = originsOf(description);
-    meanSamples = partitions.meanSize();
   }
 
   /**
-   * Opens the data of a run and divides it.
+   * Opens the data of a run and divides it, on a machine that has all of it; of a run whose nodes
+   * have data of their own, the held-out part alone, which no learner can be built from.
    *
    * @throws RuntimeException with a message of one line when the data, the split, the model or the
    *     topology do not fit
    */
   public static RunAssembly open(RunDescription description) {
-    DataSplit data = DataSources.open(description.data().source(), description.seed());
-    RunAssembly assembly = new RunAssembly(description, data);
+    return open(description, NodeData.NONE);
+  }
+
+  /**
+   * Samples of a node's own data, which are read and held against the run's for it.
+   *
+   * @throws RuntimeException with one line that names the node, when it has none or they do not fit
+   */
+  public static int countOwn(RunDescription description, NodeData node) {
+    return NodeShare.countOwn(description, node);
+  }
+
+  /** As {@link #open(RunDescription)}, on one of the nodes of a run. */
+  public static RunAssembly open(RunDescription description, NodeData node) {
+    RunAssembly assembly = new RunAssembly(description, NodeShare.of(description, node));
     assembly.newWorkspace().close();
     return assembly;
   }

@@ -62,11 +62,20 @@ public record RunDescription(
 
   /** The same run, with its learners saved as {@code next} has it. */
   public RunDescription with(Checkpoints next) {
+    return with(data, next);
+  }
+
+  /** The same run, with its training data where {@code next} has it. */
+  public RunDescription with(DataPlacement next) {
+    return with(new Data(data.source(), data.split(), next), checkpoints);
+  }
+
+  private RunDescription with(Data itsData, Checkpoints itsCheckpoints) {
     return new RunDescription(
         id,
         seed,
         learners,
-        data,
+        itsData,
         model,
         topology,
         commonInit,
@@ -79,7 +88,7 @@ public record RunDescription(
         measuring,
         faults,
         churn,
-        next);
+        itsCheckpoints);
   }
 
   /** Of a run whose learners all stay as they are, and are not saved. */
@@ -124,11 +133,17 @@ public record RunDescription(
    *
    * @param source such as {@code fashion-mini} or {@code csv:FILE}
    * @param split how it is divided among the learners, such as {@code iid}
+   * @param placement where the training data lie
    */
-  public record Data(String source, String split) {
+  public record Data(String source, String split, DataPlacement placement) {
     public Data {
       Check.text("data.source", source);
       Check.text("data.split", split);
+    }
+
+    /** Of data that every node can read. */
+    public Data(String source, String split) {
+      this(source, split, DataPlacement.SHARED);
     }
   }
 

@@ -50,6 +50,6 @@ class PartitionTableTest {
 
   private static String table(int classes, float[] targets, int[][] rows) {
     DataSet train = new DataSet("d", 1, classes, new float[targets.length], targets);
-    return new Partitions(train, rows).toTable();
+    return new Partitions(train, 0, rows).toTable();
   }
 }

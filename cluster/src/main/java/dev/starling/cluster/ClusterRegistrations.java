@@ -26,6 +26,7 @@ import dev.starling.learning.StalenessSummary;
 import dev.starling.run.Checkpoints;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
+import dev.starling.run.DataPlacement;
 import dev.starling.run.RunDescription;
 
 /**
@@ -72,7 +73,9 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(129, RunDescription.Faults.class)
         .record(136, ChurnPlan.class)
         .record(137, ChurnEvent.class)
-        .record(202, Checkpoints.class);
+        .record(202, Checkpoints.class)
+        .record(203, DataPlacement.class)
+        .record(204, DataPlacement.Share.class);
   }
 
   private static void registerKeeper(Registry registry) {
@@ -93,6 +96,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(194, ClusterStatus.NodeStatus.class)
         .record(195, NodeDeparture.class)
         .record(196, KeeperMessage.Recalled.class)
+        .record(197, KeeperMessage.NodeHolds.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)

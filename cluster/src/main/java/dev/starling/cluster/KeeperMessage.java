@@ -23,6 +23,14 @@ public interface KeeperMessage extends ControlMessage {
   record GetStatus(ActorRef<ClusterStatus> replyTo) implements KeeperMessage {}
 
   /**
+   * A node has data of its own that fit the run; it waits to be told who of the learners are its.
+   *
+   * @param node its name
+   */
+  record NodeHolds(String runId, ActorRef<ReporterMessage> reporter, String node, int samples)
+      implements KeeperMessage {}
+
+  /**
    * A node has loaded the data and can seat learners.
    *
    * @param elapsedNs run time of the node, or -1 while its clocks stand

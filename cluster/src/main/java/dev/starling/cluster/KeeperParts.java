@@ -2,9 +2,7 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
-import dev.starling.actor.LearnerMessage;
 import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 
@@ -12,14 +10,14 @@ import org.slf4j.Logger;
  * What the keeper of runs consists of beside the run.
  *
  * @param self the keeper
- * @param learners the region that starts learners wherever their shards are
+ * @param learners the ways to the learners
  * @param fromLearners where learners answer
  * @param membership who came and went, as this node has it
  */
 record KeeperParts(
     ActorRef<KeeperMessage> self,
     TimerScheduler<KeeperMessage> timers,
-    ActorRef<ShardingEnvelope<LearnerMessage>> learners,
+    LearnerRegions learners,
     ActorRef<LearnerEvent> fromLearners,
     NodeAddress addresses,
     Membership membership,

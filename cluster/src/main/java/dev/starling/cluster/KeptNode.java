@@ -8,6 +8,7 @@ import dev.starling.cluster.aeron.Route;
 final class KeptNode {
   private final ActorRef<ReporterMessage> reporter;
   private final Address address;
+  private String name;
   private Route route;
   private State state = State.PREPARING;
   private long heardNs = Membership.NEVER;
@@ -15,6 +16,7 @@ final class KeptNode {
   KeptNode(ActorRef<ReporterMessage> reporter, Address address) {
     this.reporter = reporter;
     this.address = address;
+    name = NodeAddress.text(address);
   }
 
   /** How far a node is with the run. */
@@ -37,7 +39,12 @@ final class KeptNode {
 
   /** Its name; until it has told that, its address. */
   String name() {
-    return route == null ? NodeAddress.text(address) : route.node();
+    return name;
+  }
+
+  /** It has told its name. */
+  void named(String itsName) {
+    name = itsName;
   }
 
   /** Of its control plane. */
@@ -59,6 +66,7 @@ final class KeptNode {
 
   void prepared(Route itsRoute) {
     route = itsRoute;
+    named(itsRoute.node());
     reach(State.PREPARED);
   }
 

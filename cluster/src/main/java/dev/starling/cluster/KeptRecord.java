@@ -6,6 +6,7 @@ import dev.starling.cluster.aeron.Totals;
 import dev.starling.run.RunDescription;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +46,21 @@ public record KeptRecord(
     names = List.copyOf(names);
     counted = List.copyOf(counted);
     departures = List.copyOf(departures);
+  }
+
+  /** Indices of the nodes whose addresses are not among {@code there}. */
+  BitSet nodesBeside(Set<String> there) {
+    BitSet absent = new BitSet();
+    IntStream.range(0, nodes.size())
+        .filter(node -> !there.contains(nodes.get(node)))
+        .forEach(absent::set);
+    return absent;
+  }
+
+  /** Learners that lived on one of these nodes, or nowhere. */
+  IntStream learnersOnNoneBut(BitSet someNodes) {
+    return IntStream.range(0, homes.length)
+        .filter(learner -> homes[learner] < 0 || someNodes.get(homes[learner]));
   }
 
   /** Learners that lived on the node of that index. */

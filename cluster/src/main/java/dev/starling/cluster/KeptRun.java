@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.run.DataPlacement;
 import dev.starling.run.RunDescription;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,10 +23,11 @@ import java.util.stream.IntStream;
  * thread.
  */
 final class KeptRun {
-  private final RunDescription description;
+  private RunDescription description;
   private final ActorRef<RunEvent> submitter;
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
   private final Seats seats;
+  private final DataHomes dataHomes;
   private final Set<KeptNode> finished = new HashSet<>();
   private final Set<KeptNode> reported = new HashSet<>();
   private final List<KeeperMessage.NodeEnded> ends = new ArrayList<>();
@@ -40,6 +42,7 @@ final class KeptRun {
     this.description = description;
     this.submitter = submitter;
     seats = new Seats(description.learners());
+    dataHomes = new DataHomes(description.learners(), description.data().placement());
     churn = new ChurnSchedule(description.churn(), description.learners());
     ledger = new RunLedger(description, churn);
     if (description.checkpoints().isResumed()) {
@@ -91,6 +94,10 @@ final class KeptRun {
     return phase == Phase.RUNNING;
   }
 
+  boolean hasNotBegun() {
+    return phase.compareTo(Phase.RUNNING) < 0;
+  }
+
   RunLedger ledger() {
     return ledger;
   }
@@ -116,6 +123,25 @@ final class KeptRun {
     churn.resume(seats.incarnations());
   }
 
+  /**
+   * Nodes of a former keeper's record are not there any more: what they had counted stays counted,
+   * and learners that cannot live elsewhere are away.
+   */
+  void missAbsentOf(KeptRecord record, double nowSeconds) {
+    BitSet absent = absentOf(record);
+    absent.stream().forEach(node -> ledger.addGone(record.counted().get(node)));
+    if (isPinned()) {
+      record.learnersOnNoneBut(absent).forEach(learner -> unseat(learner, nowSeconds));
+    }
+  }
+
+  /** Indices of the record's nodes that take no part any more. */
+  BitSet absentOf(KeptRecord record) {
+    Set<String> there = new HashSet<>();
+    nodes.values().forEach(node -> there.add(NodeAddress.text(node.address())));
+    return record.nodesBeside(there);
+  }
+
   /** What a keeper that follows has to know. */
   KeptRecord record(List<NodeDeparture> departures) {
     List<KeptNode> all = List.copyOf(nodes.values());
@@ -135,15 +161,6 @@ final class KeptRun {
         departures);
   }
 
-  /** Indices of the record's nodes that take no part any more. */
-  int[] absentOf(KeptRecord record) {
-    Set<String> there = new HashSet<>();
-    nodes.values().forEach(node -> there.add(NodeAddress.text(node.address())));
-    return IntStream.range(0, record.nodes().size())
-        .filter(node -> !there.contains(record.nodes().get(node)))
-        .toArray();
-  }
-
   /** A node that can take part from now on; empty when it does already. */
   Optional<KeptNode> add(ActorRef<ReporterMessage> reporter, Address address) {
     if (phase == Phase.ENDING || nodes.containsKey(reporter)) {
@@ -152,6 +169,11 @@ final class KeptRun {
     KeptNode node = new KeptNode(reporter, address);
     nodes.put(reporter, node);
     return Optional.of(node);
+  }
+
+  /** Nodes that take part and are not among {@code all}. */
+  List<KeptNode> nodesBeside(Set<ActorRef<ReporterMessage>> all) {
+    return nodes.values().stream().filter(node -> !all.contains(node.reporter())).toList();
   }
 
   /** The node that {@code reporter} speaks for; empty when it takes no part. */
@@ -165,13 +187,43 @@ final class KeptRun {
   }
 
   /**
+   * A node has said how many samples of its own it has.
+   *
+   * @return whether it is known now which learners belong to which node, and the description says
+   *     so
+   * @throws IllegalArgumentException with one line when the learners cannot be divided among them
+   */
+  boolean hold(KeeperMessage.NodeHolds holds) {
+    Optional<DataPlacement> known =
+        node(holds.reporter()).flatMap(node -> dataHomes.hear(node, holds, nodes.values()));
+    known.ifPresent(placement -> description = description.with(placement));
+    return known.isPresent();
+  }
+
+  /** Whether learners are pinned to the nodes that have their data. */
+  boolean isPinned() {
+    return dataHomes.isLocal();
+  }
+
+  /** Learners that have no seat and could have one. */
+  IntStream missing() {
+    return seats.missing().filter(learner -> !dataHomes.isAway(learner, nodes.values()));
+  }
+
+  /** Address of the node to which a learner is pinned; empty when it may live anywhere. */
+  Optional<String> addressFor(int learner) {
+    return dataHomes.home(learner, nodes.values()).map(node -> NodeAddress.text(node.address()));
+  }
+
+  /**
    * A node has gone, and its learners are seated nowhere.
    *
-   * @return those learners
+   * @return those learners, and those who can live on no other
    */
   BitSet remove(KeptNode gone, double nowSeconds) {
     nodes.remove(gone.reporter());
     BitSet homeless = seats.on(gone);
+    homeless.or(dataHomes.of(gone));
     homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
     ledger.forget(gone.name());
     return homeless;
@@ -182,7 +234,7 @@ final class KeptRun {
     boolean complete =
         switch (phase) {
           case PREPARING -> allNodesAre(KeptNode.State.PREPARED);
-          case SEATING -> seats.missing().findAny().isEmpty();
+          case SEATING -> missing().findAny().isEmpty();
           case CONNECTING -> allNodesAre(KeptNode.State.CONNECTED);
           case RUNNING, ENDING -> false;
         };
@@ -204,6 +256,12 @@ final class KeptRun {
       finished.clear();
     }
     return isNew;
+  }
+
+  /** A learner has handed its seat over, for its shard to move or its node to leave. */
+  void handOver(int learner, double nowSeconds) {
+    dataHomes.leaves(seats.home(learner));
+    unseat(learner, nowSeconds);
   }
 
   /** A learner has lost its seat and lives elsewhere next, as its next incarnation. */
@@ -252,7 +310,7 @@ final class KeptRun {
   /** A node has made its updates; returns whether every learner has by now. */
   boolean finish(KeptNode node) {
     finished.add(node);
-    return seats.missing().findAny().isEmpty()
+    return missing().findAny().isEmpty()
         && churn.live().stream().allMatch(learner -> finished.contains(seats.home(learner)));
   }
 
@@ -311,7 +369,7 @@ final class KeptRun {
   String whoIsMissing() {
     return switch (phase) {
       case SEATING -> {
-        int[] missing = seats.missing().toArray();
+        int[] missing = missing().toArray();
         yield missing.length == 0
             ? ""
             : ": " + missing.length + " missing, the first is learner " + missing[0];

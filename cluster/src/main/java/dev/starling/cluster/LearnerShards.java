@@ -13,12 +13,15 @@ import dev.starling.actor.LearnerActor;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.LaneGroup;
 
-/** The learners as entities of Akka Cluster Sharding: an entity's id is the learner's index. */
+/**
+ * Learners whose data every node can read, as entities of Akka Cluster Sharding: an entity's id is
+ * the learner's index, and it may live on any node.
+ */
 final class LearnerShards {
   /** Ten times as many as nodes are planned for at most; the same on every node, for ever. */
   static final int SHARDS = 100;
 
-  private static final String LANE_DISPATCHER = "starling.lane-dispatcher";
+  static final String LANE_DISPATCHER = "starling.lane-dispatcher";
   private static final EntityTypeKey<LearnerMessage> TYPE =
       EntityTypeKey.create(LearnerMessage.class, "learner");
 

@@ -80,6 +80,12 @@ final class Membership {
     return absences.get().getOrDefault(node, Absence.UNSEEN);
   }
 
+  /** Whether a node is about to leave in good order. */
+  boolean isLeaving(String node) {
+    Absence absence = absenceOf(node);
+    return absence.cause().equals("left") && absence.removedNs() == NEVER;
+  }
+
   /** A word of another node has come; its last one dates its absence. */
   void hear(Address node) {
     lastWords.put(NodeAddress.text(node), clock.nanoTime());

@@ -6,6 +6,7 @@ import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.InputLogs;
+import dev.starling.run.NodeData;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.agrona.concurrent.NanoClock;
  * What a node consists of beside its actors.
  *
  * @param name of the node, unique in the cluster
+ * @param data where it finds data
  * @param inputLogs whose inputs the lanes log
  * @param membership who came and went, as this node has it
  * @param leave takes the node out of the cluster, which goes on; it returns at once
@@ -30,6 +32,7 @@ record NodeParts(
     DataPlane plane,
     Directory directory,
     NanoClock clock,
+    NodeData data,
     InputLogs inputLogs,
     Membership membership,
     Runnable leave,

@@ -123,6 +123,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     connections = 0;
     run = null;
     running = false;
+    if (asked.data().placement().isUndivided()) {
+      countOwn();
+      return this;
+    }
     Consumer<Runnable> asReporter = tasks.asReporter();
     PreparedRun.Listener listener =
         new LaneListener(learner -> asReporter.accept(() -> onFinished(learner)), log);
@@ -130,12 +134,24 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         CompletableFuture.supplyAsync(
             () -> {
               PreparedRun opened =
-                  new PreparedRun(RunAssembly.open(prepare.run()), node.inputLogs(), listener);
+                  new PreparedRun(
+                      RunAssembly.open(prepare.run(), node.data()), node.inputLogs(), listener);
               return new Opened(opened, NodeMemory.measure());
             },
             blocking),
         this::onPrepared);
     return this;
+  }
+
+  /** Of a run that asks what each node has of its own. */
+  private void countOwn() {
+    RunDescription counted = asked;
+    tasks.whenDone(
+        CompletableFuture.supplyAsync(() -> RunAssembly.countOwn(counted, node.data()), blocking),
+        samples ->
+            keeper.tell(
+                new KeeperMessage.NodeHolds(
+                    tasks.runId(), getContext().getSelf(), node.name(), samples)));
   }
 
   private void onPrepared(Opened opened) {

@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import com.typesafe.config.Config;
 import dev.starling.cluster.aeron.DataPlane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param port of the control plane; 0 takes a free one
  * @param dataPort UDP port at which frames of other machines arrive; 0 takes a free one
  * @param lanes threads that run learners; one per core is right, more only take turns
+ * @param data folder in which the node finds data: its own, and files of shared data that are not
+ *     where a run says; empty for none
  * @param aeronDirectory where the media driver keeps its files, preferably in memory
  * @param mtu bytes of the largest packet to another machine, with Aeron's header
  * @param standing whether the node is one of several and outlives its runs: it then shares a media
@@ -32,6 +35,7 @@ public record NodeSettings(
     int port,
     int dataPort,
     int lanes,
+    Optional<Path> data,
     Path aeronDirectory,
     int mtu,
     boolean standing,
@@ -59,6 +63,7 @@ public record NodeSettings(
     if (lanes < 1 || lanes > MAX_LANES) {
       throw new IllegalArgumentException("cluster.lanes must lie in [1, 256], was " + lanes);
     }
+    data.ifPresent(NodeSettings::requireFolder);
     joins = List.copyOf(joins);
   }
 
@@ -72,6 +77,7 @@ public record NodeSettings(
         port,
         0,
         lanes,
+        Optional.empty(),
         aeronDirectory,
         DataPlane.DEFAULT_UDP_MTU_BYTES,
         false,
@@ -90,6 +96,7 @@ public record NodeSettings(
         port,
         dataPort,
         lanes,
+        data,
         aeronDirectory,
         mtu,
         standing,
@@ -97,6 +104,12 @@ public record NodeSettings(
         onSplit,
         tls,
         overrides);
+  }
+
+  private static void requireFolder(Path data) {
+    if (!Files.isDirectory(data)) {
+      throw new IllegalArgumentException("--data " + data + " is not a folder");
+    }
   }
 
   private static void requirePort(String key, int port) {

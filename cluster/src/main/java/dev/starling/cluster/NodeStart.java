@@ -7,7 +7,6 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.Join;
@@ -16,10 +15,10 @@ import akka.cluster.typed.Leave;
 import akka.cluster.typed.SelfUp;
 import akka.cluster.typed.SingletonActor;
 import akka.cluster.typed.Subscribe;
-import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.run.InputLogs;
+import dev.starling.run.NodeData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +162,7 @@ final class NodeStart {
     return Behaviors.setup(
         context -> {
           ActorSystem<Void> system = context.getSystem();
-          ActorRef<ShardingEnvelope<LearnerMessage>> learners = LearnerShards.init(system, lanes);
+          LearnerRegions learners = LearnerRegions.init(system, lanes);
           context.spawn(membership.watcher(), "membership");
           Cluster cluster = Cluster.get(system);
           cluster
@@ -177,6 +176,7 @@ final class NodeStart {
                   transport.plane(),
                   directory,
                   SystemNanoClock.INSTANCE,
+                  new NodeData(settings.name(), settings.data()),
                   inputLogs,
                   membership,
                   () -> cluster.manager().tell(Leave.create(cluster.selfMember().address())),

@@ -1,7 +1,6 @@
 package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
-import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
 import java.time.Duration;
@@ -73,6 +72,10 @@ final class RunCourse {
 
   /** A node can be reached; the first time, it is asked to take part. */
   void welcome(ActorRef<ReporterMessage> reporter) {
+    String address = NodeAddress.text(keeper.addresses().of(reporter));
+    if (run.isPinned() && keeper.membership().isLeaving(address)) {
+      return;
+    }
     run.add(reporter, keeper.addresses().of(reporter))
         .ifPresent(
             node -> {
@@ -83,9 +86,7 @@ final class RunCourse {
 
   /** These nodes are all that are left, reachable or not. */
   void retain(Set<ActorRef<ReporterMessage>> all) {
-    List<KeptNode> gone =
-        run.nodes().stream().filter(node -> !all.contains(node.reporter())).toList();
-    gone.forEach(this::bidFarewell);
+    run.nodesBeside(all).forEach(this::bidFarewell);
     goOn();
   }
 
@@ -112,6 +113,19 @@ final class RunCourse {
     }
     if (run.nodes().isEmpty()) {
       fail("no node is left");
+    } else if (run.isPinned() && run.hasNotBegun()) {
+      fail("node " + node.name() + ", which has data of its own, went before the clocks started");
+    }
+  }
+
+  /** When the data of all nodes are known, each is told who of the learners are its own. */
+  void onNodeHolds(KeeperMessage.NodeHolds holds) {
+    try {
+      if (run.hold(holds)) {
+        run.tellNodes(new ReporterMessage.Prepare(run.description(), keeper.self()));
+      }
+    } catch (IllegalArgumentException unfit) {
+      fail(unfit.getMessage());
     }
   }
 
@@ -140,10 +154,9 @@ final class RunCourse {
       clock.adopt(elapsedNs);
       if (missing != null) {
         // Only now does the new keeper know the time of the run.
-        for (int absent : run.absentOf(missing)) {
-          run.ledger().addGone(missing.counted().get(absent));
-          departures.addAbsent(missing, absent, keeper.membership(), clock);
-        }
+        run.absentOf(missing).stream()
+            .forEach(each -> departures.addAbsent(missing, each, keeper.membership(), clock));
+        run.missAbsentOf(missing, clock.nowSeconds());
         missing = null;
       }
       awaitEnd();
@@ -214,28 +227,18 @@ final class RunCourse {
 
   private void startMissingLearners() {
     if (run.phase() == KeptRun.Phase.SEATING || run.isRunning()) {
-      run.seats().missing().forEach(this::start);
+      run.missing().forEach(this::start);
       after(START_AGAIN, new RunDue.StartAgain(run.id()));
     }
   }
 
   private void start(int learner) {
-    Seats seats = run.seats();
-    keeper
-        .learners()
-        .tell(
-            new ShardingEnvelope<>(
-                Integer.toString(learner),
-                new LearnerMessage.Start(
-                    run.id(),
-                    seats.incarnation(learner),
-                    seats.isReturning(learner),
-                    seats.updates(learner),
-                    keeper.fromLearners())));
+    LearnerMessage.Start start = run.seats().start(run.id(), learner, keeper.fromLearners());
+    keeper.learners().tell(learner, run.addressFor(learner), start);
   }
 
   void onStartAgain() {
-    if (run.seats().missing().findAny().isPresent()) {
+    if (run.missing().findAny().isPresent()) {
       startMissingLearners();
     }
   }
@@ -262,8 +265,8 @@ final class RunCourse {
   void onLeft(LearnerEvent.Left left) {
     if (run.isRunning() && run.seats().livesOn(left.learner(), left.node())) {
       run.seats().noteUpdates(left.learner(), left.updates());
-      run.unseat(left.learner(), clock.nowSeconds());
-      start(left.learner());
+      run.handOver(left.learner(), clock.nowSeconds());
+      run.missing().filter(learner -> learner == left.learner()).forEach(this::start);
       after(START_AGAIN, new RunDue.StartAgain(run.id()));
       publishSoon();
     }

@@ -10,9 +10,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
-import akka.cluster.sharding.typed.ShardingEnvelope;
 import dev.starling.actor.LearnerEvent;
-import dev.starling.actor.LearnerMessage;
 import dev.starling.run.RunDescription;
 import java.time.Duration;
 import java.util.HashSet;
@@ -67,7 +65,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   static Behavior<KeeperMessage> create(
-      ActorRef<ShardingEnvelope<LearnerMessage>> learners, Membership membership, NanoClock clock) {
+      LearnerRegions learners, Membership membership, NanoClock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -78,7 +76,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private static KeeperParts parts(
       ActorContext<KeeperMessage> context,
       TimerScheduler<KeeperMessage> timers,
-      ActorRef<ShardingEnvelope<LearnerMessage>> learners,
+      LearnerRegions learners,
       Membership membership,
       NanoClock clock) {
     return new KeeperParts(
@@ -103,6 +101,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(KeeperMessage.StopNodes.class, this::onStopNodes)
         .onMessage(StopAll.class, stop -> onStopAll())
         .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), RunCourse::stop))
+        .onMessage(KeeperMessage.NodeHolds.class, m -> during(m.runId(), c -> c.onNodeHolds(m)))
         .onMessage(
             KeeperMessage.NodePrepared.class, m -> during(m.runId(), c -> c.onNodePrepared(m)))
         .onMessage(

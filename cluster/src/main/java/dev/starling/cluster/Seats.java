@@ -1,5 +1,8 @@
 package dev.starling.cluster;
 
+import akka.actor.typed.ActorRef;
+import dev.starling.actor.LearnerEvent;
+import dev.starling.actor.LearnerMessage;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -71,27 +74,18 @@ final class Seats {
     incarnations[learner] = incarnation;
   }
 
-  /** Whether the learner has trained in this run before. */
-  boolean isReturning(int learner) {
-    return returning.get(learner);
+  /** What a learner is to be started as; it answers to {@code replyTo}. */
+  LearnerMessage.Start start(String runId, int learner, ActorRef<LearnerEvent> replyTo) {
+    return new LearnerMessage.Start(
+        runId, incarnations[learner], returning.get(learner), updates[learner], replyTo);
   }
 
-  /** What the learner is to be started as. */
-  int incarnation(int learner) {
-    return incarnations[learner];
-  }
-
-  /** Copy of {@link #incarnation} for each learner. */
+  /** Copy of what each learner is to be started as. */
   int[] incarnations() {
     return incarnations.clone();
   }
 
-  /** Updates that the learner had made when it was last heard. */
-  long updates(int learner) {
-    return updates[learner];
-  }
-
-  /** Copy of {@link #updates} for each learner. */
+  /** Copy of the updates that each learner had made when it was last heard. */
   long[] updates() {
     return updates.clone();
   }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.run.RunDescription;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ final class TestRun {
 
   /** A node that others can join, at a free port of this machine. */
   static ClusterNode startStanding(String cluster, String name, ClusterNode... known) {
+    return startStandingOver(null, cluster, name, known);
+  }
+
+  /** The same with data of its own in {@code data}, or none when that is null. */
+  static ClusterNode startStandingOver(
+      Path data, String cluster, String name, ClusterNode... known) {
     NodeSettings settings =
         new NodeSettings(
             cluster,
@@ -44,6 +51,7 @@ final class TestRun {
             0,
             0,
             1,
+            Optional.ofNullable(data),
             EmbeddedDriver.defaultParent(),
             DataPlane.DEFAULT_UDP_MTU_BYTES,
             true,
@@ -124,6 +132,19 @@ final class TestRun {
         return heard.progress();
       }
       if (!(event instanceof RunEvent.Progressed) && !(event instanceof RunEvent.Begun)) {
+        throw new AssertionError("the run is over: " + event);
+      }
+    }
+  }
+
+  /** Waits until so many learners are there. */
+  void awaitLearners(int learners) {
+    while (true) {
+      RunEvent event = next();
+      if (event instanceof RunEvent.Progressed heard && heard.progress().learners() == learners) {
+        return;
+      }
+      if (!(event instanceof RunEvent.Progressed)) {
         throw new AssertionError("the run is over: " + event);
       }
     }

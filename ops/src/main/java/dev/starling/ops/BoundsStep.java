@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Computes what a run is held against, with as many updates as each of its learners has made, and
- * shows how far it is. Ctrl-C leaves the bounds out. Used by one thread.
+ * shows how far it is. Where nodes keep their data to themselves nobody can. Ctrl-C leaves the
+ * bounds out. Used by one thread.
  */
 final class BoundsStep {
   private BoundsStep() {}
@@ -19,7 +20,8 @@ final class BoundsStep {
   /** Returns null when the bounds are not wanted, or no longer. */
   static Bounds run(
       TrainRequest request, Outcome outcome, Console console, Interruption interruption) {
-    if (!request.config().boundsEnabled() || interruption.isRequested()) {
+    boolean hasData = !request.run().data().placement().isLocal();
+    if (!hasData || !request.config().boundsEnabled() || interruption.isRequested()) {
       return null;
     }
     Thread waiting = Thread.currentThread();

@@ -53,6 +53,7 @@ final class LocalCommand implements Callable<Integer> {
     }
     TrainRequest request = options.request(console);
     request.config().requireRealTime();
+    request.config().requireSharedData();
     JvmFlags.require();
     LocalCluster.Plan plan =
         LocalCluster.Plan.of(jvms, request.run().learners(), request.config().lanes());

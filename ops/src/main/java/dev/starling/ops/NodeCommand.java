@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  starling node --bind 10.0.0.1",
       "  starling node --bind 10.0.0.2 --join 10.0.0.1",
+      "  starling node --bind 10.0.0.3 --join 10.0.0.1 --name ward-3 --data /srv/ward-3",
       "  starling node --discover lab",
       "  starling status --cluster 10.0.0.1",
       "",
@@ -92,6 +93,18 @@ final class NodeCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Threads that run learners. Default: one per core but one.")
   private Integer lanes;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where this node finds data. For runs with data.placement = local: a folder with one"
+              + " labelled set (train-images-idx3-ubyte and train-labels-idx1-ubyte, or one .csv,"
+              + " .libsvm or .svm file) that this node alone trains on; of it only models and the"
+              + " number of its samples leave. For all runs: where the file or folder that"
+              + " data.source names is looked for, by its own name, when it is not where the run"
+              + " says.")
+  private Path data;
 
   @Option(
       names = "--on-split",
@@ -182,6 +195,7 @@ final class NodeCommand implements Callable<Integer> {
         port,
         Optional.ofNullable(dataPort).orElseGet(() -> port == 0 ? 0 : NodePorts.data(port)),
         Optional.ofNullable(lanes).orElse(LaneCount.spared()),
+        Optional.ofNullable(data),
         Optional.ofNullable(aeronDirectory).orElseGet(EmbeddedDriver::defaultParent),
         mtu,
         true,

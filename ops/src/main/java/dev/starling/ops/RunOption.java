@@ -27,6 +27,12 @@ enum RunOption {
       "HOW",
       "How learners share the training data: iid, dirichlet:ALPHA (small: each knows few classes),"
           + " shards:K, sorted or quantity:ALPHA."),
+  PLACEMENT(
+      Group.TRAINED,
+      "data.placement",
+      "shared|local",
+      "Where the training data lie: with all nodes, or with each node its own, which it shows to"
+          + " nobody (train --cluster only; --data then names held-out data to judge by)."),
   MODEL(
       Group.TRAINED,
       "run.model",

@@ -151,7 +151,7 @@ final class RunOutcome implements Outcome {
       rows.add(
           new LearnerRow(
               test.learner(),
-              split.total(test.learner()),
+              split == null ? null : (Long) split.total(test.learner()),
               test.updates(),
               result.validation().get(i).accuracy(),
               test.accuracy(),

@@ -11,11 +11,15 @@ import java.util.stream.IntStream;
  * How the training data are divided among learners, kept without the data themselves.
  *
  * @param text a table for people, without a line end
- * @param table samples per learner and class; in one column when the targets are numbers
+ * @param table samples per learner and class; in one column when the targets are numbers; null when
+ *     nodes train on data of their own, of which nothing is known here
  */
 record Split(String text, SplitTable table) {
 
   static Split of(RunAssembly assembly) {
+    if (assembly.description().data().placement().isLocal()) {
+      return new Split("known to the nodes alone, each of which divides its own data", null);
+    }
     Partitions partitions = assembly.partitions();
     String how = assembly.description().data().split();
     int classes = assembly.data().train().classes();

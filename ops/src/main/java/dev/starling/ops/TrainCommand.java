@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
       "  starling train --learners 32 --update-rate 20 --gossip-rate 80 --seconds 60",
       "  starling train --data csv:mine.csv --set steps.momentum=0.9 --step-size 0.03",
       "  starling train --cluster 10.0.0.1 --learners 48",
+      "  starling train --cluster 10.0.0.1 --placement local --data csv:held-out.csv",
       "  starling train --clock paced --seconds 60 --set 'churn.events=20s join 8-15'",
       "  starling train --config my.conf --format json > summary.json",
       "  starling train --seconds 3600 --set checkpoint.dir=checkpoints --out long",
@@ -89,6 +90,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     TrainRequest request = options.request(console);
     request.config().requireRealTime();
+    if (standing == null) {
+      request.config().requireSharedData();
+    }
     request
         .config()
         .warningsInRealTime()

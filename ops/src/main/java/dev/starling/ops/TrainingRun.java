@@ -125,19 +125,31 @@ final class TrainingRun {
   }
 
   private Split tellSplit(RunAssembly assembly) {
-    say(
-        "%s: %s %s %d samples of %d features (%s); %d validation, %d test"
-            .formatted(
-                run.data().source(),
-                Figures.learners(run.learners()),
-                run.learners() == 1 ? "has" : "share",
-                assembly.data().train().size(),
-                assembly.data().train().features(),
-                run.data().split(),
-                assembly.data().validation().size(),
-                assembly.data().test().size()));
     Split split = Split.of(assembly);
-    say(shortened(split.text()));
+    if (run.data().placement().isLocal()) {
+      say(
+          "%s train on what their nodes have (%s); %s of %d features judges: %d validation, %d test"
+              .formatted(
+                  Figures.learners(run.learners()),
+                  run.data().split(),
+                  run.data().source(),
+                  assembly.data().test().features(),
+                  assembly.data().validation().size(),
+                  assembly.data().test().size()));
+    } else {
+      say(
+          "%s: %s %s %d samples of %d features (%s); %d validation, %d test"
+              .formatted(
+                  run.data().source(),
+                  Figures.learners(run.learners()),
+                  run.learners() == 1 ? "has" : "share",
+                  assembly.data().train().size(),
+                  assembly.data().train().features(),
+                  run.data().split(),
+                  assembly.data().validation().size(),
+                  assembly.data().test().size()));
+      say(shortened(split.text()));
+    }
     say("");
     return split;
   }

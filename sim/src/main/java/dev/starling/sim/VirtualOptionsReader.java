@@ -24,6 +24,7 @@ public final class VirtualOptionsReader {
    * @throws IllegalArgumentException when one does not fit; it names the key and its place
    */
   public static VirtualOptions read(VirtualConfig config, RunDescription run) {
+    config.requireSharedData(run);
     Latency latency = config.make(keys -> Latency.parse("network.latency", keys.latency()));
     List<NetworkPartition> partitions =
         config.make(PARTITIONS, text -> partitions(text, run.learners()));

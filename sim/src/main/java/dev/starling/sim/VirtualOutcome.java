@@ -86,7 +86,7 @@ public record VirtualOutcome(
             learner ->
                 new LearnerRow(
                     learner.learner(),
-                    partitions.size(learner.learner()),
+                    (long) partitions.size(learner.learner()),
                     learner.updates(),
                     learner.validation().accuracy(),
                     learner.test().accuracy(),

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * and the lanes outlive that. Any thread may call it.
  */
 final class LaneExecutor extends AbstractExecutorService {
+  private static final int DECIMAL = 10;
+
   private final LaneGroup lanes;
   private volatile boolean shutdown;
 
@@ -29,21 +31,22 @@ final class LaneExecutor extends AbstractExecutorService {
   private Lane laneFor(Runnable task) {
     if (task instanceof Mailbox mailbox) {
       String name = mailbox.actor().self().path().name();
-      if (isLearner(name)) {
-        return lanes.laneOf(Integer.parseInt(name));
+      int digits = leadingDigits(name);
+      if (digits > 0) {
+        return lanes.laneOf(Integer.parseInt(name, 0, digits, DECIMAL));
       }
     }
     // The dispatcher's own chores, such as completing a future; any lane will do.
     return lanes.lane(0);
   }
 
-  private static boolean isLearner(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
-        return false;
-      }
+  /** A learner's name begins with its index; that of one who is pinned goes on with its node. */
+  private static int leadingDigits(String name) {
+    int digits = 0;
+    while (digits < name.length() && name.charAt(digits) >= '0' && name.charAt(digits) <= '9') {
+      digits++;
     }
-    return true;
+    return digits;
   }
 
   @Override

@@ -36,7 +36,7 @@ class SlowLinkTest {
       }
       assertThat(carried.get().clampedShare()).isEqualTo(1);
       assertThat(carried.get().rate()).isBetween(5.0, 60.0);
-      assertThat(fewestSent.get()).as("nobody is silenced").isGreaterThan(20);
+      assertThat(fewestSent.get()).as("of 40 on average, nobody is silenced").isGreaterThan(10);
     }
   }
 }

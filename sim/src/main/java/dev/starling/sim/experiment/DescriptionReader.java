@@ -7,6 +7,7 @@ import dev.starling.model.Models;
 import dev.starling.run.Checkpoints;
 import dev.starling.run.ChurnEvent;
 import dev.starling.run.ChurnPlan;
+import dev.starling.run.DataPlacement;
 import dev.starling.run.RunDescription;
 import dev.starling.topology.Topologies;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class DescriptionReader {
                 runId,
                 settings.whole("run.seed"),
                 settings.wholeWithin("run.learners", 1, MANY),
-                new RunDescription.Data(settings.text("data.source"), settings.text("data.split")),
+                data(),
                 settings.text("run.model"),
                 settings.text("run.topology"),
                 settings.choice("run.init", "common", "own").equals("common"),
@@ -89,6 +90,14 @@ final class DescriptionReader {
                 run.gossip().stalenessTarget(),
                 run.gossip().feedback(),
                 run.gossip().feedbackGain()));
+  }
+
+  private RunDescription.Data data() {
+    boolean isLocal = settings.choice("data.placement", "shared", "local").equals("local");
+    return new RunDescription.Data(
+        settings.text("data.source"),
+        settings.text("data.split"),
+        isLocal ? DataPlacement.LOCAL : DataPlacement.SHARED);
   }
 
   private RunDescription.Limits limits() {

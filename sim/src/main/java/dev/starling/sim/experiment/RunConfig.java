@@ -156,6 +156,24 @@ public final class RunConfig {
     }
   }
 
+  /**
+   * Refuses data that nodes keep to themselves, where there are no such nodes.
+   *
+   * @throws RunConfigException naming the key
+   */
+  public void requireSharedData() {
+    requireShared(describe("unnamed"), settings);
+  }
+
+  static void requireShared(RunDescription run, Settings settings) {
+    if (run.data().placement().isLocal()) {
+      throw settings.refused(
+          "data.placement",
+          "is for a standing cluster alone, whose nodes were started with data of their own"
+              + " (--data): submit the run with starling train --cluster HOST");
+    }
+  }
+
   /** One line for each key that was set but has an effect in virtual time alone. */
   public List<String> warningsInRealTime() {
     return VirtualConfig.warnings(settings, keys);

@@ -1,5 +1,6 @@
 package dev.starling.sim.experiment;
 
+import dev.starling.run.RunDescription;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ public final class VirtualConfig {
   /** The same for one key, which the message of {@code maker} does not begin with. */
   public <T> T make(String key, Function<String, T> maker) {
     return settings.checked(key, () -> maker.apply(settings.text(key)));
+  }
+
+  /** Refuses data that nodes keep to themselves: virtual time has none. */
+  public void requireSharedData(RunDescription run) {
+    RunConfig.requireShared(run, settings);
   }
 
   public double stepSeconds() {

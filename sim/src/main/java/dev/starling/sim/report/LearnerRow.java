@@ -6,7 +6,7 @@ import dev.starling.sim.summary.Finite;
  * One learner at the end of a run. Null numbers are not known. Immutable.
  *
  * @param learner its id
- * @param samples training samples in its partition
+ * @param samples training samples in its partition; null when only its node knows
  * @param updates that it made
  * @param validationAccuracy 0 to 1; null for regression
  * @param testAccuracy 0 to 1; null for regression
@@ -16,7 +16,7 @@ import dev.starling.sim.summary.Finite;
  */
 public record LearnerRow(
     int learner,
-    long samples,
+    Long samples,
     long updates,
     Double validationAccuracy,
     Double testAccuracy,

@@ -67,7 +67,7 @@ final class LearnerTables {
     page.open("tr", "class", isWorst ? "worst" : "plain");
     page.element("th", row.learner() + (isWorst ? " (worst)" : ""));
     Stream.of(
-            Numbers.count(row.samples()),
+            row.samples() == null ? Numbers.ABSENT : Numbers.count(row.samples()),
             Numbers.count(row.updates()),
             Numbers.percent(row.validationAccuracy()),
             Numbers.percent(row.testAccuracy()),

@@ -54,7 +54,9 @@ public record MeasuredRun(
         exit,
         run.data().source(),
         run.model(),
-        run.data().split(),
+        run.data().placement().isLocal()
+            ? run.data().split() + " of each node's own data"
+            : run.data().split(),
         run.clock().kind());
   }
 

@@ -62,6 +62,7 @@ class RunConfigTest {
             "output.directory=out//here",
             "bounds.enabled=false",
             "divergence.recovery=stay-out",
+            "data.placement=local",
             "steps.objective=per-learner");
     RunDescription run = config.describe("run");
 
@@ -69,6 +70,7 @@ class RunConfigTest {
     assertThat(run.topology()).isEqualTo("random-regular:4");
     assertThat(run.data().source()).isEqualTo("csv:data//a#b.csv?target=y");
     assertThat(run.data().split()).isEqualTo("shards:2");
+    assertThat(run.data().placement().isUndivided()).isTrue();
     assertThat(run.limits().untilAccuracy()).isEqualTo(0.85);
     assertThat(run.limits().updates()).isEqualTo(10_000);
     assertThat(run.seed()).isEqualTo(-3);
@@ -204,6 +206,7 @@ class RunConfigTest {
             data {
               source = "fashion-mini"
               split = "dirichlet:0.1"
+              placement = "shared"
             }
             """)
         .contains("  speeds = [1.0]\n")

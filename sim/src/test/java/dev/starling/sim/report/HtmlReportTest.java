@@ -73,7 +73,7 @@ class HtmlReportTest {
             new MetricsSeries(evil, sample.metrics().rows()),
             List.of(new MetricsSeries(evil, List.of())),
             new SplitTable(evil, List.of(evil), new int[][] {{1}}),
-            List.of(new LearnerRow(0, 1, 1, null, null, null, null, evil)),
+            List.of(new LearnerRow(0, 1L, 1, null, null, null, null, evil)),
             evil,
             evil,
             evil);

@@ -67,6 +67,7 @@ public final class NodeChild {
         0,
         0,
         1,
+        Optional.empty(),
         EmbeddedDriver.defaultParent(),
         Integer.parseInt(arguments[3]),
         true,
