@@ -7,13 +7,13 @@ package dev.starling.learning;
  * them ran late (the lane is saturated), how many pushes were sent, and how long each took.
  *
  * <p>The clamp takes hold when more than a quarter of a window's ticks were busy, or all of them
- * ran later than the clock's mean interval, and the rate carried is below the rate asked for. It ends when
- * fewer than a tenth are busy and none of that holds. Below a quarter nothing is clamped: with a
- * push that takes D, a rate of λ carries λ/(1 + λ·D), and a higher λ still makes up for it.
+ * ran later than the clock's mean interval, and the rate carried is below the rate asked for. It
+ * ends when fewer than a tenth are busy and none of that holds. Below a quarter nothing is clamped:
+ * with a push that takes D, a rate of λ carries λ/(1 + λ·D), and a higher λ still makes up for it.
  *
  * <p>A full link lets the clock tick at {@value #PROBE} times the carried rate C at most: skipped
  * ticks cost nothing and find out when there is room again, whereas at C itself a link that one
- * learner has to itself would carry less each time. (With D fixed, C settles at 0.75/D.) A
+ * learner has to itself would carry less each time. (With D fixed, C settles at 0.94/D.) A
  * saturated lane gets {@value #RELIEF}·C, so that its backlog drains, and comes back by steps of
  * {@value #GROWTH}. At λ = 4, D = 0.5 s: 67 % of the ticks are busy, C = 1.33 per second. A
  * proposal of this project. Used by one thread.
@@ -21,12 +21,15 @@ package dev.starling.learning;
 final class LinkClamp {
   static final int WINDOW_TICKS = 16;
 
-  /** While the clamp holds windows are shorter, since the ticks are fewer. */
+  /** While the clamp holds windows may be shorter, since the ticks are fewer. */
   private static final int HELD_WINDOW_TICKS = 8;
+
+  /** But a window shall see so many pushes leave, of which one may come at every 16th tick. */
+  private static final double PUSHES_PER_WINDOW = 2;
 
   private static final double BUSY_TO_HOLD = 0.25;
   private static final double BUSY_TO_KEEP = 0.1;
-  private static final double PROBE = 4;
+  private static final double PROBE = 16;
   private static final double RELIEF = 0.9;
   private static final double GROWTH = 1.25;
 
@@ -93,11 +96,16 @@ final class LinkClamp {
     leastLateNs = Math.min(leastLateNs, lateNs);
     double windowSeconds = (nowNs - windowStartNs) / NS_PER_SECOND;
     // The ticks of a backlog come at once and say nothing about the time that they stand for.
-    int enough = holding ? HELD_WINDOW_TICKS : WINDOW_TICKS;
+    int enough = holding ? heldWindowTicks(asked) : WINDOW_TICKS;
     if (ticks >= enough && windowSeconds * limit(asked) >= enough / 2.0) {
       judge(asked, windowSeconds);
       begin(nowNs);
     }
+  }
+
+  private int heldWindowTicks(double asked) {
+    double ticksPerPush = Math.min(PROBE, limit(asked) / carriedRate());
+    return (int) Math.max(HELD_WINDOW_TICKS, PUSHES_PER_WINDOW * ticksPerPush);
   }
 
   /** A push was handed to the transport whole, after {@code tookNs}. */

@@ -33,7 +33,7 @@ class LinkClampTest {
     assertThat(clamp.carriedRate()).as("every second of 4").isCloseTo(2, within(0.3));
     assertThat(clamp.delaySeconds()).as("each of 0.1 s").isCloseTo(0.1, within(0.01));
     assertThat(clamp.limit(ASKED)).as("it goes on probing").isEqualTo(ASKED);
-    assertThat(clamp.limit(50)).isCloseTo(4 * clamp.carriedRate(), within(1e-9));
+    assertThat(clamp.limit(200)).isCloseTo(16 * clamp.carriedRate(), within(1e-9));
   }
 
   @Test
