@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleUnaryOperator;
 
-/** Takes lines {@code go peer SECONDS} and answers each with bytes of model received per second. */
+/** Takes lines {@code go peer SECONDS} and answers each with what was done per second. */
 final class PeerOrders {
   private static final String ANSWER = "= ";
 

@@ -1,12 +1,8 @@
 package dev.starling.ops.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +17,6 @@ final class PeerPair implements Contender {
   static final String ARTERY = "Artery TCP + Kryo";
   static final String SOCKETS = "NIO sockets";
 
-  private static final String JAR = "peers/starling-ops-peers.jar";
-  private static final String HOW = "mvn -P bench -DskipTests package";
-
   private final String name;
   private final List<ChildJvm> children = new ArrayList<>();
 
@@ -36,26 +29,18 @@ final class PeerPair implements Contender {
    * not.
    */
   static List<Contender> start(int parameters) {
-    Optional<Path> jar = jar();
-    if (jar.isEmpty()) {
-      System.err.println(
-          "SKIPPED: the peers on the JVM ("
-              + ARTERY
-              + ", "
-              + SOCKETS
-              + ") have not been built: "
-              + HOW);
+    Optional<String> built = PeerClasses.classPath(ARTERY + ", " + SOCKETS);
+    if (built.isEmpty()) {
       return List.of();
     }
     List<Contender> all = new ArrayList<>();
-    all.add(start(ARTERY, "dev.starling.peers.ArteryPeer", jar.get(), parameters));
-    all.add(start(SOCKETS, "dev.starling.peers.SocketPeer", jar.get(), parameters));
+    all.add(start(ARTERY, "dev.starling.peers.ArteryPeer", built.get(), parameters));
+    all.add(start(SOCKETS, "dev.starling.peers.SocketPeer", built.get(), parameters));
     return all;
   }
 
-  private static PeerPair start(String name, String main, Path jar, int parameters) {
+  private static PeerPair start(String name, String main, String classPath, int parameters) {
     PeerPair pair = new PeerPair(name);
-    String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
     try {
       List<Integer> ports = freePorts();
       for (int i = 0; i < ports.size(); i++) {
@@ -73,16 +58,6 @@ final class PeerPair implements Contender {
     } catch (RuntimeException | Error fault) {
       CloseHelper.quietClose(pair);
       throw fault;
-    }
-  }
-
-  private static Optional<Path> jar() {
-    try {
-      Path code =
-          Path.of(PeerPair.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.of(code.resolveSibling(JAR)).filter(Files::exists);
-    } catch (URISyntaxException noFile) {
-      return Optional.empty();
     }
   }
 

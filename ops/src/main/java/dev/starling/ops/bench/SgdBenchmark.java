@@ -11,6 +11,11 @@ final class SgdBenchmark implements Benchmark {
   private static final int[] BATCHES = {32, 128};
   private static final int[] HIDDEN = {100, 0};
 
+  /** The batch at which DL4J is to be left behind, and by how much. */
+  private static final int DL4J_BATCH = 32;
+
+  private static final double DL4J_SHARE = 5;
+
   @Override
   public String name() {
     return "sgd";
@@ -37,8 +42,15 @@ final class SgdBenchmark implements Benchmark {
         (hidden == 0 ? "softmax" : "MLP, " + hidden + " hidden") + ", batch " + batch,
         "samples/s",
         () -> contenders(hidden, batch, pace),
-        new Target.ShareOf(TorchSteps.NAME, 1),
+        target(batch),
         "the products of matrices, which OpenBLAS computes, and the gathering of the samples");
+  }
+
+  private static Target target(int batch) {
+    Target torch = new Target.ShareOf(TorchSteps.NAME, 1);
+    return batch == DL4J_BATCH
+        ? new Target.Both(torch, new Target.ShareOf(Dl4jSteps.NAME, DL4J_SHARE))
+        : torch;
   }
 
   private static List<Contender> contenders(int hidden, int batch, Pace pace) {
@@ -49,6 +61,7 @@ final class SgdBenchmark implements Benchmark {
     if (!pace.small()) {
       Optional<TorchSteps> torch = TorchSteps.start(data, hidden, batch);
       torch.ifPresent(all::add);
+      Dl4jSteps.start(data, hidden, batch).ifPresent(all::add);
     }
     return all;
   }
