@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
@@ -126,6 +127,15 @@ final class LaneRig implements AutoCloseable {
                   }
                 }));
     return state.get();
+  }
+
+  /** Each learner's own count, summed over those that have a seat. */
+  long updatesOfThoseThere() throws Exception {
+    AtomicLong updates = new AtomicLong();
+    for (Lane lane : lanes.all()) {
+      await(lane.visit(each -> updates.addAndGet(each.counters().updates())));
+    }
+    return updates.get();
   }
 
   /** The newest checkpoint of a learner. */
