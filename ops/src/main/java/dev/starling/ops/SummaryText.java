@@ -209,18 +209,28 @@ final class SummaryText {
   private void departure(DepartureSummary gone) {
     add(
         "departed",
-        "node %s %s: noticed after %s s, decided after %s s more, its %s live again %s s later",
+        "node %s %s: noticed after %s s, decided after %s s more, its %s %s",
         gone.node(),
         gone.cause().equals("lost") ? "was lost" : gone.cause(),
-        Figures.fixed(gone.detectionSeconds(), 1),
-        Figures.fixed(gone.decisionSeconds(), 1),
+        seconds(gone.detectionSeconds()),
+        seconds(gone.decisionSeconds()),
         Figures.learners(gone.learners()),
-        Figures.fixed(gone.recoverySeconds(), 1));
+        recovery(gone.recoverySeconds()));
     add(
         "",
         "%s of them from a checkpoint, %s from the next push",
         Figures.count(gone.fromCheckpoint()),
         Figures.count(gone.fromPush()));
+  }
+
+  private static String recovery(Double seconds) {
+    return seconds == null
+        ? "are not all live again"
+        : "live again " + seconds(seconds) + " s later";
+  }
+
+  private static String seconds(Double known) {
+    return Figures.fixed(known == null ? Double.NaN : known, 1);
   }
 
   private void churn(ChurnSummary churn) {
