@@ -1,5 +1,7 @@
 package dev.starling.learning;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -81,6 +83,27 @@ public record Diagnosis(
     double expected = own > median ? own : median;
     Diagnosis why = of(found, expected, median, byHolder);
     return isLow(found, expected) ? why : why.byChance();
+  }
+
+  /**
+   * The slowest of those that several nodes have found, each among its own learners. Where all
+   * learners of a node are slow nobody stands out there; beside the median of the other nodes its
+   * slowest does. Of two medians the higher one counts.
+   */
+  public static Diagnosis slowestOf(List<Diagnosis> found) {
+    List<Diagnosis> known = found.stream().filter(Diagnosis::isKnown).toList();
+    if (known.isEmpty()) {
+      return NONE;
+    }
+    Diagnosis slowest = Collections.min(known, Comparator.comparingLong(Diagnosis::updates));
+    double[] medians = known.stream().mapToDouble(Diagnosis::medianUpdates).sorted().toArray();
+    double median = medians[medians.length / 2];
+    double share = 1 - slowest.updates / median;
+    boolean isLow = share >= threshold(Symptom.FEW_UPDATES, median);
+    return isLow && slowest.symptom == Symptom.NONE
+        ? new Diagnosis(
+            slowest.learner, slowest.staleness, slowest.updates, median, Symptom.FEW_UPDATES, share)
+        : slowest;
   }
 
   private static Diagnosis of(

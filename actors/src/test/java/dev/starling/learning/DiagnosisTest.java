@@ -115,6 +115,22 @@ class DiagnosisTest {
     return new LearnerActivity(learner, seconds, updates, UNKNOWN, 0, 0, 0, 0, 0);
   }
 
+  @Test
+  void shouldNameTheSlowestOfASlowNodeAmongWhoseLearnersNobodyStandsOut() {
+    Diagnosis fast = new Diagnosis(4, 1, 980, 1000, Symptom.NONE, 0);
+    Diagnosis other = new Diagnosis(7, 1, 990, 1010, Symptom.NONE, 0);
+    Diagnosis slow = new Diagnosis(2, 3, 240, 250, Symptom.NONE, 0);
+
+    Diagnosis found = Diagnosis.slowestOf(List.of(fast, slow, Diagnosis.NONE, other));
+
+    assertThat(found.learner()).isEqualTo(2);
+    assertThat(found.symptom()).isEqualTo(Symptom.FEW_UPDATES);
+    assertThat(found.share()).isEqualTo(0.76);
+    assertThat(found.medianUpdates()).isEqualTo(1000);
+    assertThat(Diagnosis.slowestOf(List.of(fast, other))).isEqualTo(fast);
+    assertThat(Diagnosis.slowestOf(List.of(Diagnosis.NONE))).isEqualTo(Diagnosis.NONE);
+  }
+
   private static Symptom symptomOfStalest(LearnerActivity second) {
     return Diagnosis.stalest(four(second), HOLDERS).symptom();
   }

@@ -174,11 +174,7 @@ final class RunLedger {
                 .filter(Diagnosis::isKnown)
                 .max(Comparator.comparingDouble(Diagnosis::staleness))
                 .orElse(Diagnosis.NONE),
-            reports.values().stream()
-                .map(NodeReport::slowest)
-                .filter(Diagnosis::isKnown)
-                .min(Comparator.comparingLong(Diagnosis::updates))
-                .orElse(Diagnosis.NONE));
+            Diagnosis.slowestOf(reports.values().stream().map(NodeReport::slowest).toList()));
     return latestProgress;
   }
 
