@@ -29,7 +29,7 @@ final class TransferBenchmark implements Benchmark {
               () -> contenders(each, pace),
               new Target.Both(
                   new Target.ShareOf(BARE, 0.85), new Target.ShareOf(PeerPair.ARTERY, 20)),
-              "the passes over memory: copy, check, scale, add"));
+              "the media driver, which lets a publication go on; then copy, check, scale and add"));
     }
     return contests;
   }
