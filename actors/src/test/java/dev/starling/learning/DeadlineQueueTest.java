@@ -27,6 +27,25 @@ class DeadlineQueueTest {
   }
 
   @Test
+  void shouldOrderDeadlinesOnBothSidesOfZero() {
+    DeadlineQueue queue = new DeadlineQueue(3);
+    queue.set(0, 7);
+    queue.set(1, -1_000_000_000_000_000_000L);
+    queue.set(2, 1_000_000_000_000_000_000L);
+    assertThat(new int[] {queue.poll(), queue.poll(), queue.poll()}).containsExactly(1, 0, 2);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldForgetASlotThatIsSetToNever() {
+    DeadlineQueue queue = new DeadlineQueue(1);
+    queue.set(0, 7);
+    queue.set(0, Long.MAX_VALUE);
+    assertThat(queue.isEmpty()).isTrue();
+    assertThatThrownBy(() -> queue.set(1, 7)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void shouldAgreeWithASortedMapWhateverIsSetAndCleared() {
     int slots = 50;
     RandomStream random = RandomStream.named(SEED, "deadlines", 0);
