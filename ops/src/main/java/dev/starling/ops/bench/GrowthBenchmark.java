@@ -66,7 +66,7 @@ final class GrowthBenchmark implements Benchmark {
             "learners/MB",
             sizes,
             0,
-            (n, data) -> new HeapOfLearners(label(n), crowd(n, 1, 1), data),
+            (n, data) -> new HeapOfLearners(label(n), last(sizes), crowd(n, 1, 1), data),
             "versions, one for each learner up to 1,024 and for 64 beyond"),
         contest(
             "version engine",

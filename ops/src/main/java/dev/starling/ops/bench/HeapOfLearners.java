@@ -15,15 +15,15 @@ final class HeapOfLearners implements Contender {
   private static final double MEGABYTE = 1e6;
   private static final double MOMENT = 0.01;
 
-  private static final int LEARNERS_IN_ALL = 4_096;
-
   private final String name;
+  private final int learnersInAll;
   private final VirtualLearners.Crowd crowd;
   private final DataSet data;
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 
-  HeapOfLearners(String name, VirtualLearners.Crowd crowd, DataSet data) {
+  HeapOfLearners(String name, int learnersInAll, VirtualLearners.Crowd crowd, DataSet data) {
     this.name = name;
+    this.learnersInAll = learnersInAll;
     this.crowd = crowd;
     this.data = data;
   }
@@ -38,7 +38,7 @@ final class HeapOfLearners implements Contender {
     long before = used();
     List<VirtualLearners> clusters = new ArrayList<>();
     try {
-      while (clusters.size() * crowd.learners() < LEARNERS_IN_ALL) {
+      while (clusters.size() * crowd.learners() < learnersInAll) {
         clusters.add(new VirtualLearners(crowd, data));
         clusters.get(clusters.size() - 1).measure(MOMENT);
       }
