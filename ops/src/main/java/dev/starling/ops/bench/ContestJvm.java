@@ -1,6 +1,8 @@
 package dev.starling.ops.bench;
 
 import dev.starling.ops.bench.child.Orders;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class ContestJvm {
    * @param arguments benchmark, index of the contest, rounds, seconds
    */
   public static void main(String[] arguments) {
+    endWithParent();
     Pace pace = Pace.of(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
     Contest contest =
         BenchCatalogue.named(List.of(arguments[0]))
@@ -58,6 +61,23 @@ final class ContestJvm {
     figures.forEach(each -> out.println(Orders.ANSWER + text(each)));
     out.flush();
     System.exit(0);
+  }
+
+  /** Nobody is told anything by the parent but its end; the children of this hear of that, too. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException broken) {
+                // As good as its end.
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   static String text(Interleaving.Figures figures) {
