@@ -18,13 +18,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildJvm implements AutoCloseable {
   private static final long MAX_END_SECONDS = 15;
+  private static final long MAX_LEAVING_SECONDS = 5;
   private static final String MOST_HEAP = "-Xmx1g";
 
   private final String name;
   private final Process process;
   private final BufferedReader answers;
 
-  /** Its errors; null where they go elsewhere. */
+  /** Its errors, which stay when it ends with one; null where they go elsewhere. */
   private final Path log;
 
   private ChildJvm(String name, Process process, Path log) {
@@ -54,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-Xmx") && !flag.startsWith("-agentlib"))
+        .filter(flag -> !flag.matches("-(Xm[sx]|agentlib).*"))
         .forEach(command::add);
     command.addAll(List.of(MOST_HEAP, "-cp", classPath, main));
     command.addAll(arguments);
@@ -109,10 +110,14 @@ final class ChildJvm implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)) {
-        deleteLog();
-      } else {
+      if (!process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)) {
+        // A media driver that nobody has connected to removes its files when it is asked to end.
+        process.destroy();
+      }
+      if (!process.waitFor(MAX_LEAVING_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
+      } else if (process.exitValue() == 0) {
+        deleteLog();
       }
     } catch (IOException gone) {
       process.destroyForcibly();
