@@ -57,7 +57,7 @@ final class BenchTable {
           .append(',')
           .append(asked ? quoted(target.text()) : "")
           .append(',')
-          .append(asked ? result.isReached() : "")
+          .append(asked && isKnown(result) ? result.isReached() : "")
           .append('\n');
     }
     return csv.toString();
@@ -65,7 +65,13 @@ final class BenchTable {
 
   private static String verdict(ContestResult result) {
     String target = result.contest().target().text();
-    return target.isEmpty() ? "" : target + (result.isReached() ? ": reached" : ": missed");
+    String answer = isKnown(result) ? result.isReached() ? "reached" : "missed" : "not measured";
+    return target.isEmpty() ? "" : target + ": " + answer;
+  }
+
+  /** A target that is missed in one part is missed, whatever the others would say. */
+  private static boolean isKnown(ContestResult result) {
+    return !result.isReached() || result.contest().target().isMeasured(result);
   }
 
   private static String numbers(Samples samples) {

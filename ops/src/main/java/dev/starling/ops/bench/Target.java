@@ -8,7 +8,13 @@ sealed interface Target {
     return true;
   }
 
+  /** As far as can be told: of a contender that is not there nothing can. */
   boolean isReached(ContestResult result);
+
+  /** Whether all that it speaks of was measured. */
+  default boolean isMeasured(ContestResult result) {
+    return true;
+  }
 
   /** Such as {@code ≥ 0.9 of bare loop}. */
   String text();
@@ -67,6 +73,11 @@ sealed interface Target {
     }
 
     @Override
+    public boolean isMeasured(ContestResult result) {
+      return result.lines().stream().anyMatch(line -> line.contender().equals(other));
+    }
+
+    @Override
     public String text() {
       return "≥ " + Amount.text(share) + " × " + other;
     }
@@ -77,6 +88,11 @@ sealed interface Target {
     @Override
     public boolean isReached(ContestResult result) {
       return first.isReached(result) && second.isReached(result);
+    }
+
+    @Override
+    public boolean isMeasured(ContestResult result) {
+      return first.isMeasured(result) && second.isMeasured(result);
     }
 
     @Override

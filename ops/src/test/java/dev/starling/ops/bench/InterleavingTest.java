@@ -43,6 +43,16 @@ class InterleavingTest {
   }
 
   @Test
+  void shouldCallNoTargetReachedWhoseContenderIsNotThere() {
+    Target target = new Target.Both(new Target.AtLeast(1), new Target.ShareOf("absent", 3));
+    ContestResult result =
+        Interleaving.run("test", contest(target, named("a", 2)), new Pace(1, 0, 1, true));
+
+    assertThat(BenchTable.text(result)).contains("≥ 3 × absent: not measured");
+    assertThat(BenchTable.csv(result, 1).strip()).endsWith(",");
+  }
+
+  @Test
   void shouldTakeTheMeanOfTheMiddleTwoForAnEvenNumber() {
     assertThat(Samples.of(4, 1, 3, 2).median()).isCloseTo(2.5, within(1e-12));
   }
