@@ -7,6 +7,7 @@ import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.RunSummary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LanFailureTest {
   private static final int LEARNERS = 12;
+
+  /** Three of a run, one that takes the place of a dead one, and one to sit at. */
+  private static final int MACHINES = 5;
 
   /** A keeper of a run tells the others once per second how far the learners are; twice that. */
   private static final int HANDED_ON_EVERY_UPDATES = 40;
@@ -45,15 +49,16 @@ class LanFailureTest {
 
   @BeforeAll
   static void connect() {
-    lan = Lan.of(5, "runs over three machines that fail, freeze and are cut off");
-    cluster = new LanCluster(lan, 5, folder);
+    lan = Lan.of(MACHINES, "runs over three machines that fail, freeze and are cut off");
+    cluster = new LanCluster(lan, MACHINES, folder);
   }
 
   /** What is left of a failure must not fail the next test. */
   private static void beginAnew() {
     System.err.println(cluster);
     cluster.close();
-    cluster = new LanCluster(lan, 5, folder);
+    IntStream.rangeClosed(1, MACHINES).forEach(lan::plug);
+    cluster = new LanCluster(lan, MACHINES, folder);
   }
 
   @AfterAll
