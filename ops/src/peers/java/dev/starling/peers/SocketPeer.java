@@ -19,6 +19,7 @@ public final class SocketPeer {
   private static final int PIECE = 16_384;
   private static final int SOCKET_BYTES = 2 << 20;
   private static final long PARK_NS = 1_000;
+  private static final long MAX_START_NS = 30_000_000_000L;
   private static final double NANOS = 1e9;
   private static final double WARMUP = 0.1;
 
@@ -57,15 +58,21 @@ public final class SocketPeer {
 
   private static SocketChannel accept(int port) throws IOException {
     try (ServerSocketChannel server = ServerSocketChannel.open()) {
-      return server.bind(new InetSocketAddress("127.0.0.1", port)).accept();
+      server.bind(new InetSocketAddress("127.0.0.1", port));
+      server.socket().setSoTimeout((int) (MAX_START_NS / 1_000_000));
+      return server.socket().accept().getChannel();
     }
   }
 
-  private static SocketChannel connect(int port) {
+  private static SocketChannel connect(int port) throws IOException {
+    long untilNs = SystemNanoClock.INSTANCE.nanoTime() + MAX_START_NS;
     while (true) {
       try {
         return SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
       } catch (IOException notThereYet) {
+        if (SystemNanoClock.INSTANCE.nanoTime() > untilNs) {
+          throw notThereYet;
+        }
         LockSupport.parkNanos(PARK_NS);
       }
     }
