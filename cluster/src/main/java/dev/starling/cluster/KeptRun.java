@@ -135,6 +135,21 @@ final class KeptRun {
     }
   }
 
+  /**
+   * As {@link #resume}, of a run whose clocks have been stopped since; when its nodes are known, for
+   * nobody is let in any more. Learners stay where they were.
+   */
+  void resumeEnding(KeptRecord record) {
+    end(record.end());
+    missAbsentOf(record, 0);
+    for (KeptNode node : nodes.values()) {
+      int index = record.nodes().indexOf(NodeAddress.text(node.address()));
+      if (index >= 0) {
+        record.learnersOn(index).stream().forEach(learner -> seats.seat(learner, node));
+      }
+    }
+  }
+
   /** Indices of the record's nodes that take no part any more. */
   BitSet absentOf(KeptRecord record) {
     Set<String> there = new HashSet<>();

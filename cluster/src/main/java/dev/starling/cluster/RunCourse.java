@@ -21,6 +21,7 @@ final class RunCourse {
   private static final Duration MAX_SEATING = Duration.ofMinutes(1);
   private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
   private static final Duration MAX_ENDING = Duration.ofMinutes(2);
+  private static final String ENDING = "to send the scores of every node";
   private static final long REMEMBER_NS = 1_000_000_000L;
 
   private final KeeperParts keeper;
@@ -48,16 +49,23 @@ final class RunCourse {
     return course;
   }
 
-  /** A run whose keeper has gone. */
-  static RunCourse goOn(KeeperParts keeper, KeptRecord record, Departures departures) {
+  /** A run whose keeper has gone, on the nodes that can be reached. */
+  static RunCourse goOn(
+      KeeperParts keeper,
+      KeptRecord record,
+      Departures departures,
+      Set<ActorRef<ReporterMessage>> reachable) {
     KeptRun run = new KeptRun(record.run(), record.submitter());
     run.resume(record);
     keeper.log().warn("run {}: its keeper has gone, going on here", run.id());
-    if (record.ending()) {
-      run.end(record.end());
-    }
     RunCourse course = new RunCourse(keeper, run, departures);
     course.missing = record;
+    reachable.forEach(course::welcome);
+    if (record.ending()) {
+      // Not before its nodes are known: nobody is let in any more after that.
+      run.resumeEnding(record);
+      course.limit(MAX_ENDING, ENDING);
+    }
     return course;
   }
 
@@ -346,7 +354,7 @@ final class RunCourse {
       keeper.log().info("run {}: clocks stop ({})", run.id(), reason);
       run.end(reason);
       remember();
-      limit(MAX_ENDING, "to send the scores of every node");
+      limit(MAX_ENDING, ENDING);
       run.tellNodes(new ReporterMessage.Stop(run.id()));
     }
   }

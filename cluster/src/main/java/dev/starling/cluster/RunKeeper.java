@@ -150,9 +150,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .ifPresent(
             record -> {
               departures = new Departures(record.departures());
-              course = RunCourse.goOn(keeper, record, departures);
+              course = RunCourse.goOn(keeper, record, departures, reachable);
               used.add(partOf(record.run()));
-              reachable.forEach(course::welcome);
             });
     return this;
   }
