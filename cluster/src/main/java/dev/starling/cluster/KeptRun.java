@@ -145,6 +145,7 @@ final class KeptRun {
     for (KeptNode node : nodes.values()) {
       int index = record.nodes().indexOf(NodeAddress.text(node.address()));
       if (index >= 0) {
+        node.reach(KeptNode.State.RUNNING);
         record.learnersOn(index).stream().forEach(learner -> seats.seat(learner, node));
       }
     }
@@ -290,8 +291,7 @@ final class KeptRun {
 
   /** Where all nodes and learners are now. */
   ReporterMessage.Connect whereabouts() {
-    List<KeptNode> known =
-        nodes.values().stream().filter(node -> node.isAtLeast(KeptNode.State.PREPARED)).toList();
+    List<KeptNode> known = nodesThatAre(KeptNode.State.PREPARED);
     return new ReporterMessage.Connect(
         id(), known.stream().map(KeptNode::route).toList(), seats.indicesIn(known));
   }
@@ -346,9 +346,16 @@ final class KeptRun {
     }
   }
 
-  /** Whether every node that is there has sent its scores. */
+  /** Whether every node that is there and whose clocks have run has sent its scores. */
   boolean isOver() {
-    return phase == Phase.ENDING && allNodesAre(KeptNode.State.ENDED);
+    List<KeptNode> begun = nodesThatAre(KeptNode.State.RUNNING);
+    return phase == Phase.ENDING
+        && !begun.isEmpty()
+        && begun.stream().allMatch(node -> node.isAtLeast(KeptNode.State.ENDED));
+  }
+
+  private List<KeptNode> nodesThatAre(KeptNode.State least) {
+    return nodes.values().stream().filter(node -> node.isAtLeast(least)).toList();
   }
 
   RunResult result(List<NodeDeparture> departures) {
@@ -375,7 +382,7 @@ final class KeptRun {
         last.consensusRms(),
         validation,
         test,
-        nodes.values().stream().map(KeptNode::reporter).toList(),
+        nodesThatAre(KeptNode.State.PREPARED).stream().map(KeptNode::reporter).toList(),
         whereabouts().homes(),
         departures);
   }

@@ -145,6 +145,9 @@ final class RunCourse {
               run.ledger().welcome(node.name());
               node.heard(keeper.clock().nanoTime());
               if (run.phase() == KeptRun.Phase.ENDING) {
+                if (prepared.elapsedNs() >= 0) {
+                  node.reach(KeptNode.State.RUNNING);
+                }
                 node.tell(new ReporterMessage.Stop(run.id()));
               } else if (run.isRunning()) {
                 adoptClock(node, prepared.elapsedNs());
