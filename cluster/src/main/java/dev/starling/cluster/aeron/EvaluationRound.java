@@ -57,7 +57,7 @@ final class EvaluationRound implements Runnable {
   private void score(LaneSeat seat) {
     Learner learner = seat.learner();
     // Of one that waits for the model to go on from there is nothing to be scored yet.
-    boolean hasModel = learner.state() != LearnerState.AWAITING_MODEL;
+    boolean hasModel = !seat.isAwaitingModel();
     Evaluation evaluation =
         hasModel ? run.evaluate(learner, part) : new Evaluation(Double.NaN, Double.NaN, 0);
     if (hasModel && !seat.isQuarantined()) {

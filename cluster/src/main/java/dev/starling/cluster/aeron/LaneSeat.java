@@ -59,6 +59,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private int pushTarget = NOBODY;
   private boolean stoppedInQuarantine;
   private boolean stoppedActive;
+  private boolean stoppedAwaiting;
   private boolean stepQueued;
   private boolean left;
 
@@ -139,6 +140,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return stoppedInQuarantine || learner.state() == LearnerState.QUARANTINED;
   }
 
+  /** Whether the learner waits for a model to go on from, or did so when the clocks stopped. */
+  boolean isAwaitingModel() {
+    return stoppedAwaiting || learner.state() == LearnerState.AWAITING_MODEL;
+  }
+
   /** For how long the learner has been there, until the clocks stopped; 0 before it began. */
   long thereNs() {
     return begun ? Math.min(clock.nanoTime(), stoppedNs) - begunNs : 0;
@@ -191,6 +197,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   void stopClocks(long nowNs) {
     stoppedActive = learner.state().isActive();
+    stoppedAwaiting = learner.state() == LearnerState.AWAITING_MODEL;
     stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
     stoppedNs = clock.nanoTime();
     stopLearner(nowNs);
