@@ -136,11 +136,10 @@ final class KeptRun {
   }
 
   /**
-   * As {@link #resume}, of a run whose clocks have been stopped since; when its nodes are known, for
-   * nobody is let in any more. Learners stay where they were.
+   * A run that was taken over ends before its nodes have told anything of it: what {@code record}
+   * has of them counts. To be called when the nodes are known, for nobody is let in any more.
    */
-  void resumeEnding(KeptRecord record) {
-    end(record.end());
+  void settle(KeptRecord record) {
     missAbsentOf(record, 0);
     for (KeptNode node : nodes.values()) {
       int index = record.nodes().indexOf(NodeAddress.text(node.address()));

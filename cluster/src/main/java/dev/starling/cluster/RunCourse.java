@@ -63,7 +63,8 @@ final class RunCourse {
     reachable.forEach(course::welcome);
     if (record.ending()) {
       // Not before its nodes are known: nobody is let in any more after that.
-      run.resumeEnding(record);
+      run.end(record.end());
+      run.settle(record);
       course.limit(MAX_ENDING, ENDING);
     }
     return course;
@@ -356,6 +357,9 @@ final class RunCourse {
     if (run.isRunning()) {
       keeper.log().info("run {}: clocks stop ({})", run.id(), reason);
       run.end(reason);
+      if (missing != null) {
+        run.settle(missing);
+      }
       remember();
       limit(MAX_ENDING, ENDING);
       run.tellNodes(new ReporterMessage.Stop(run.id()));

@@ -145,6 +145,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private Behavior<KeeperMessage> concludeRecollection() {
+    boolean isNews = !recollection.isOver();
     recollection
         .conclude()
         .ifPresent(
@@ -153,6 +154,10 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
               course = RunCourse.goOn(keeper, record, departures, reachable);
               used.add(partOf(record.run()));
             });
+    if (isNews && stopping) {
+      during("", RunCourse::stop);
+      stopAllWhenIdle(Duration.ZERO);
+    }
     return this;
   }
 
@@ -222,7 +227,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private void stopAllWhenIdle(Duration delay) {
-    if (stopping && course == null) {
+    // A keeper that has just come to life knows neither the nodes nor their run.
+    if (stopping && course == null && recollection.isOver()) {
       keeper.timers().startSingleTimer(new StopAll(), delay);
     }
   }
