@@ -62,7 +62,7 @@ final class TorchScript implements AutoCloseable {
       }
       boolean areReady = true;
       for (TorchScript each : started) {
-        areReady &= each.awaitReady();
+        areReady = areReady && each.awaitReady();
       }
       if (areReady) {
         return Optional.of(started);

@@ -63,8 +63,10 @@ class LanFailureTest {
 
   @AfterAll
   static void remove() {
-    if (lan != null) {
+    if (cluster != null) {
       cluster.close();
+    }
+    if (lan != null) {
       lan.close();
     }
   }
