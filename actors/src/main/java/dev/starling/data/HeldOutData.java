@@ -3,6 +3,7 @@ package dev.starling.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What all nodes of a run hold in common when each trains on data of its own: the samples by which
@@ -56,6 +57,7 @@ public final class HeldOutData {
 
   private static HeldOutData ofImages(SourceSpec source, long seed) {
     if (source.kind().equals("idx") && IdxFolder.isTestAlone(source.path())) {
+      source.requireOptionsAmong(Set.of("classes"));
       DataSet all =
           IdxFolder.readPair(
               source.path(),
