@@ -73,7 +73,7 @@ final class RunLedger {
     scores.remove(node);
     NodeReport last = reports.remove(node);
     if (last != null) {
-      goneTotals.addAll(last.totals());
+      goneTotals.addAll(last.totals().withoutDraws());
       goneStaleness = goneStaleness.plus(last.staleness().withoutLatest());
       goneUpdateLateness = goneUpdateLateness.worse(last.updateLateness());
       goneTickLateness = goneTickLateness.worse(last.tickLateness());
@@ -88,7 +88,7 @@ final class RunLedger {
 
   /** What nodes have counted of which only that is known. */
   void addGone(Totals counted) {
-    goneTotals.addAll(counted);
+    goneTotals.addAll(counted.withoutDraws());
   }
 
   /** What the nodes have counted that have gone. */

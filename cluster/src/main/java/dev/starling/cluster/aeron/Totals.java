@@ -39,6 +39,16 @@ public record Totals(long[] counts) implements ControlMessage {
     return this;
   }
 
+  /** The same without the draws, which are of learners that are there. */
+  public Totals withoutDraws() {
+    Totals rest = copy();
+    rest.counts[Tally.DRAWS_COMPLETE.ordinal()] = 0;
+    rest.counts[Tally.DRAWS_PARTITIONS.ordinal()] = 0;
+    rest.counts[Tally.DRAWS_BATCHES.ordinal()] = 0;
+    rest.counts[Tally.DRAWS_PEERS.ordinal()] = 0;
+    return rest;
+  }
+
   /** What has been counted since {@code earlier}. */
   public Totals since(Totals earlier) {
     Totals difference = copy();
