@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -194,7 +196,7 @@ final class NodeStart {
                           "run-keeper"));
           context.spawn(NodeGate.create(singleton), NodeGate.NAME);
           if (settings.onSplit() == OnSplit.CONTINUE) {
-            context.spawn(Reunion.create(membership, this::nodesAround), "reunion");
+            context.spawn(Reunion.create(membership, node -> nodesAround(system, node)), "reunion");
           }
           keeper.complete(singleton);
           return Behaviors.empty();
@@ -207,14 +209,26 @@ final class NodeStart {
         .run(reason, Optional.of(CoordinatedShutdown.PhaseBeforeActorSystemTerminate()));
   }
 
-  private Set<String> nodesAround(HostPort node) {
+  /** Nobody, as long as the run that is under way here would be lost to a part without one. */
+  private Set<String> nodesAround(ActorSystem<?> system, HostPort node) {
     try (ClusterClient client =
         ClusterClient.connect(settings.cluster(), node, settings.tls(), settings.overrides())) {
-      return client.status().nodes().stream()
+      ClusterStatus there = client.status();
+      if (there.runId().isEmpty() && hasRun(system)) {
+        return Set.of();
+      }
+      return there.nodes().stream()
           .filter(ClusterStatus.NodeStatus::isReachable)
           .map(ClusterStatus.NodeStatus::address)
           .collect(Collectors.toSet());
     }
+  }
+
+  private boolean hasRun(ActorSystem<?> system) {
+    CompletionStage<ClusterStatus> here =
+        AskPattern.ask(
+            keeper.join(), KeeperMessage.GetStatus::new, Duration.ofSeconds(5), system.scheduler());
+    return !here.toCompletableFuture().join().runId().isEmpty();
   }
 
   private Behavior<SelfUp> upListener() {
