@@ -310,6 +310,10 @@ final class RunCourse {
               boolean waits = !node.isAtLeast(KeptNode.State.RUNNING);
               node.reach(KeptNode.State.CONNECTED);
               if (run.isRunning() && waits) {
+                if (missing != null) {
+                  // Nobody whose clocks ran is left to tell the time of the run.
+                  adoptClock(node, clock.elapsedNs());
+                }
                 beginOn(node);
                 keeper.log().info("run {}: node {} begins", run.id(), node.name());
               }
