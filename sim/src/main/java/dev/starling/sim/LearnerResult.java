@@ -9,8 +9,8 @@ import dev.starling.model.Evaluation;
  * @param learner its id
  * @param updates in its last incarnation
  * @param state in which the end found it
- * @param validation of its own θ
- * @param test of its own θ
+ * @param validation of its own θ; NaN of one that waited for a model
+ * @param test the same on the test part
  * @param fingerprint of its θ: see {@link dev.starling.sim.experiment.Fingerprint}
  */
 public record LearnerResult(
@@ -22,5 +22,10 @@ public record LearnerResult(
     long fingerprint) {
   boolean hasDiverged() {
     return state == LearnerState.QUARANTINED;
+  }
+
+  /** Whether its θ is a model that counts. */
+  boolean isScored() {
+    return !hasDiverged() && state != LearnerState.AWAITING_MODEL;
   }
 }

@@ -39,7 +39,7 @@ final class Scoring {
     Disagreement disagreement = new Disagreement(workspace.parameters());
     for (int i = 0; i < scored.length; i++) {
       Learner learner = cluster.learner(scored[i]);
-      if (learner != null && learner.state() != LearnerState.QUARANTINED) {
+      if (learner != null && hasModel(learner)) {
         Evaluation evaluation =
             workspace.evaluate(learner.parameters(), assembly.data().validation());
         accuracies[i] = evaluation.accuracy();
@@ -50,6 +50,11 @@ final class Scoring {
     accuracy = Spread.of(accuracies);
     loss = Spread.of(losses);
     consensusRms = disagreement.rms();
+  }
+
+  private static boolean hasModel(Learner learner) {
+    return learner.state() != LearnerState.QUARANTINED
+        && learner.state() != LearnerState.AWAITING_MODEL;
   }
 
   /** Null for regression, and when nobody has a score. */

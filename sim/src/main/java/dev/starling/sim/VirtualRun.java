@@ -1,9 +1,11 @@
 package dev.starling.sim;
 
+import dev.starling.data.DataSet;
 import dev.starling.learning.CarriedGossip;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.Version;
+import dev.starling.model.Evaluation;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
@@ -160,7 +162,7 @@ public final class VirtualRun {
         results.add(result);
         models.add(id);
         models.add(result.fingerprint());
-        if (!result.hasDiverged()) {
+        if (result.isScored()) {
           disagreement.add(learner.parameters());
         }
         listener.onStopped(learner);
@@ -188,13 +190,20 @@ public final class VirtualRun {
   }
 
   private LearnerResult resultOf(Learner learner) {
+    LearnerState state = cluster.stateBeforeStop(learner.id());
     return new LearnerResult(
         learner.id(),
         Version.count(learner.versions().own()),
-        cluster.stateBeforeStop(learner.id()),
-        workspace.evaluate(learner.parameters(), assembly.data().validation()),
-        workspace.evaluate(learner.parameters(), assembly.data().test()),
+        state,
+        evaluate(learner, state, assembly.data().validation()),
+        evaluate(learner, state, assembly.data().test()),
         Fingerprint.of(learner.parameters()));
+  }
+
+  private Evaluation evaluate(Learner learner, LearnerState state, DataSet part) {
+    return state == LearnerState.AWAITING_MODEL
+        ? new Evaluation(Double.NaN, Double.NaN, 0)
+        : workspace.evaluate(learner.parameters(), part);
   }
 
   /** The learners of an assembly, all on one workspace, since one thread runs them. */

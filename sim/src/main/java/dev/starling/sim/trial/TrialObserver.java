@@ -1,5 +1,6 @@
 package dev.starling.sim.trial;
 
+import dev.starling.learning.LearnerState;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import dev.starling.run.RunLaw;
@@ -118,8 +119,10 @@ final class TrialObserver implements VirtualRunListener {
     return sent / law;
   }
 
-  /** That of a learner that has diverged is what its model gives, too. */
+  /** That of a learner that has diverged is what its model gives, too; who waits has none. */
   private static DoubleStream losses(VirtualOutcome outcome) {
-    return outcome.learners().stream().mapToDouble(learner -> learner.test().loss());
+    return outcome.learners().stream()
+        .filter(learner -> learner.state() != LearnerState.AWAITING_MODEL)
+        .mapToDouble(learner -> learner.test().loss());
   }
 }
