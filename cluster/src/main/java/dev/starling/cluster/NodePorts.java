@@ -14,7 +14,7 @@ public final class NodePorts {
   public static int data(int controlPort) {
     if (controlPort < 1 || controlPort > MAX_CONTROL) {
       throw new IllegalArgumentException(
-          "a node's control port must lie in [1, " + MAX_CONTROL + "], was " + controlPort);
+          "cluster.port must lie in [1, " + MAX_CONTROL + "], was " + controlPort);
     }
     return controlPort + 1;
   }
