@@ -15,6 +15,7 @@ import java.util.List;
  * the pushes to it lost the word is "unsent", 3.1 against 1.2. A proposal of this project. Pure.
  *
  * @param learner its id
+ * @param seconds for which it was there
  * @param staleness mean over origins of what it lacks, in updates; NaN when not measured
  * @param updates that it has made
  * @param medianUpdates that a learner of the median rate makes in the time that this one was there
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public record Diagnosis(
     int learner,
+    double seconds,
     double staleness,
     long updates,
     double medianUpdates,
@@ -30,12 +32,12 @@ public record Diagnosis(
     double share) {
   /** Nobody was found. */
   public static final Diagnosis NONE =
-      new Diagnosis(-1, Double.NaN, 0, Double.NaN, Symptom.NONE, 0);
+      new Diagnosis(-1, 0, Double.NaN, 0, Double.NaN, Symptom.NONE, 0);
 
   private static final double SCATTER = 4;
 
-  /** Of fewer expected updates even none at all is not low. */
-  private static final double TELLING = SCATTER * SCATTER;
+  /** Who has been there for less of the longest time, as after a move, is compared with nobody. */
+  private static final double SHARE_OF_TIME = 0.5;
 
   /** Whether somebody was found. */
   public boolean isKnown() {
@@ -64,17 +66,17 @@ public record Diagnosis(
   }
 
   /**
-   * The learner with the fewest updates per second, of those that have been there long enough for
-   * few to mean something unless none has; {@link #NONE} when nobody has been there at all.
+   * The learner with the fewest updates per second, of those that have been there for most of the
+   * time; {@link #NONE} when nobody has been there at all.
    */
   public static Diagnosis slowest(List<LearnerActivity> learners, double[] byHolder) {
     double medianRate = medianRate(learners);
-    LearnerActivity found = null;
-    for (LearnerActivity each : learners) {
-      if (each.seconds() > 0 && (found == null || isBefore(each, found, medianRate))) {
-        found = each;
-      }
-    }
+    double longest = learners.stream().mapToDouble(LearnerActivity::seconds).max().orElse(0);
+    LearnerActivity found =
+        learners.stream()
+            .filter(each -> each.seconds() > 0 && each.seconds() >= SHARE_OF_TIME * longest)
+            .min(Comparator.comparingDouble(Diagnosis::rate))
+            .orElse(null);
     if (found == null) {
       return NONE;
     }
@@ -91,18 +93,30 @@ public record Diagnosis(
    * slowest does. Of two medians the higher one counts.
    */
   public static Diagnosis slowestOf(List<Diagnosis> found) {
-    List<Diagnosis> known = found.stream().filter(Diagnosis::isKnown).toList();
+    double longest = found.stream().mapToDouble(Diagnosis::seconds).max().orElse(0);
+    List<Diagnosis> known =
+        found.stream()
+            .filter(each -> each.isKnown() && each.seconds >= SHARE_OF_TIME * longest)
+            .toList();
     if (known.isEmpty()) {
       return NONE;
     }
-    Diagnosis slowest = Collections.min(known, Comparator.comparingLong(Diagnosis::updates));
-    double[] medians = known.stream().mapToDouble(Diagnosis::medianUpdates).sorted().toArray();
-    double median = medians[medians.length / 2];
+    Diagnosis slowest =
+        Collections.min(known, Comparator.comparingDouble(each -> each.updates / each.seconds));
+    double[] medianRates =
+        known.stream().mapToDouble(each -> each.medianUpdates / each.seconds).sorted().toArray();
+    double median = medianRates[medianRates.length / 2] * slowest.seconds;
     double share = 1 - slowest.updates / median;
     boolean isLow = share >= threshold(Symptom.FEW_UPDATES, median);
     return isLow && slowest.symptom == Symptom.NONE
         ? new Diagnosis(
-            slowest.learner, slowest.staleness, slowest.updates, median, Symptom.FEW_UPDATES, share)
+            slowest.learner,
+            slowest.seconds,
+            slowest.staleness,
+            slowest.updates,
+            median,
+            Symptom.FEW_UPDATES,
+            share)
         : slowest;
   }
 
@@ -122,17 +136,12 @@ public record Diagnosis(
       }
     }
     double staleness = stalenessOf(learner, byHolder);
-    return new Diagnosis(learner.learner(), staleness, learner.updates(), median, worst, share);
+    return new Diagnosis(
+        learner.learner(), learner.seconds(), staleness, learner.updates(), median, worst, share);
   }
 
   private Diagnosis byChance() {
-    return new Diagnosis(learner, staleness, updates, medianUpdates, Symptom.NONE, 0);
-  }
-
-  private static boolean isBefore(LearnerActivity one, LearnerActivity other, double medianRate) {
-    boolean tells = medianRate * one.seconds() >= TELLING;
-    boolean otherTells = medianRate * other.seconds() >= TELLING;
-    return tells == otherTells ? rate(one) < rate(other) : tells;
+    return new Diagnosis(learner, seconds, staleness, updates, medianUpdates, Symptom.NONE, 0);
   }
 
   private static double rate(LearnerActivity learner) {

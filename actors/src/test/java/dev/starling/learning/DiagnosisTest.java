@@ -117,9 +117,9 @@ class DiagnosisTest {
 
   @Test
   void shouldNameTheSlowestOfASlowNodeAmongWhoseLearnersNobodyStandsOut() {
-    Diagnosis fast = new Diagnosis(4, 1, 980, 1000, Symptom.NONE, 0);
-    Diagnosis other = new Diagnosis(7, 1, 990, 1010, Symptom.NONE, 0);
-    Diagnosis slow = new Diagnosis(2, 3, 240, 250, Symptom.NONE, 0);
+    Diagnosis fast = new Diagnosis(4, 100, 1, 980, 1000, Symptom.NONE, 0);
+    Diagnosis other = new Diagnosis(7, 100, 1, 990, 1010, Symptom.NONE, 0);
+    Diagnosis slow = new Diagnosis(2, 100, 3, 240, 250, Symptom.NONE, 0);
 
     Diagnosis found = Diagnosis.slowestOf(List.of(fast, slow, Diagnosis.NONE, other));
 
@@ -128,6 +128,10 @@ class DiagnosisTest {
     assertThat(found.share()).isEqualTo(0.76);
     assertThat(found.medianUpdates()).isEqualTo(1000);
     assertThat(Diagnosis.slowestOf(List.of(fast, other))).isEqualTo(fast);
+    Diagnosis moved = new Diagnosis(5, 2, 1, 39, 40, Symptom.NONE, 0);
+    assertThat(Diagnosis.slowestOf(List.of(fast, moved)).learner())
+        .as("one that has just moved has few updates by that alone")
+        .isEqualTo(4);
     assertThat(Diagnosis.slowestOf(List.of(Diagnosis.NONE))).isEqualTo(Diagnosis.NONE);
   }
 

@@ -141,8 +141,8 @@ class LiveLineTest {
         Lateness.NONE,
         Lateness.NONE,
         NodeMemory.NONE,
-        new Diagnosis(12, 1.93, 1000, 1001, Symptom.UNSENT_PUSHES, 0.31),
-        new Diagnosis(3, 1.0, 990, 1001, Symptom.NONE, 0));
+        new Diagnosis(12, 100, 1.93, 1000, 1001, Symptom.UNSENT_PUSHES, 0.31),
+        new Diagnosis(3, 100, 1.0, 990, 1001, Symptom.NONE, 0));
   }
 
   private static StalenessReport staleness() {

@@ -89,7 +89,7 @@ class StalenessPicturesTest {
             null,
             7L,
             new InformationAge(9.0, 4.0, 5.0, 5.1, 8.0, 30.0, 44.0, 1),
-            LastLearner.of(new Diagnosis(2, 1.9, 90, 100, Symptom.UNSENT_PUSHES, 0.31)));
+            LastLearner.of(new Diagnosis(2, 100, 1.9, 90, 100, Symptom.UNSENT_PUSHES, 0.31)));
     return new ReportInput(
         SampleSummary.whole().toBuilder().staleness(staleness).build(),
         sample.metrics(),
