@@ -118,6 +118,9 @@ final class KeptRun {
   void resume(KeptRecord record) {
     records = record.sequence();
     ledger.addGone(record.countedByGone());
+    for (int node = 0; node < record.nodes().size(); node++) {
+      ledger.expect(record.nodes().get(node), record.counted().get(node));
+    }
     phase = Phase.RUNNING;
     seats.resume(record);
     churn.resume(seats.incarnations());
@@ -129,7 +132,7 @@ final class KeptRun {
    */
   void missAbsentOf(KeptRecord record, double nowSeconds) {
     BitSet absent = absentOf(record);
-    absent.stream().forEach(node -> ledger.addGone(record.counted().get(node)));
+    absent.stream().forEach(node -> ledger.giveUp(record.nodes().get(node)));
     if (isPinned()) {
       record.learnersOnNoneBut(absent).forEach(learner -> unseat(learner, nowSeconds));
     }
@@ -240,6 +243,7 @@ final class KeptRun {
     BitSet homeless = seats.on(gone);
     homeless.or(dataHomes.of(gone));
     homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
+    ledger.giveUp(NodeAddress.text(gone.address()));
     ledger.forget(gone.name());
     return homeless;
   }
@@ -302,6 +306,7 @@ final class KeptRun {
    *     time, or one has twice while another is silent; at first nobody is left out
    */
   boolean report(KeptNode node, NodeReport report) {
+    ledger.hearFrom(NodeAddress.text(node.address()));
     ledger.add(report);
     boolean isSecond = !reported.add(node) && ledger.latestProgress().isPresent();
     boolean isComplete =
@@ -341,6 +346,7 @@ final class KeptRun {
     if (!node.isAtLeast(KeptNode.State.ENDED)) {
       node.reach(KeptNode.State.ENDED);
       ends.add(end);
+      ledger.hearFrom(NodeAddress.text(node.address()));
       ledger.add(end.report());
     }
   }

@@ -35,6 +35,9 @@ final class RunLedger {
   /** Nodes that have gone: what they say later is not heard. */
   private final Set<String> gone = new HashSet<>();
 
+  /** By address, nodes of a former keeper that have not reported to this one. */
+  private final Map<String, Totals> unheard = new HashMap<>();
+
   private final Totals goneTotals = Totals.none();
   private StalenessPart goneStaleness = StalenessPart.NONE;
   private Lateness goneUpdateLateness = Lateness.NONE;
@@ -84,6 +87,27 @@ final class RunLedger {
   /** A node takes part, perhaps one that comes back under the name of one that has gone. */
   void welcome(String node) {
     gone.remove(node);
+  }
+
+  /**
+   * What a node had counted, by its address, as a former keeper has it: it stands until the node
+   * reports, and for good when it goes before that.
+   */
+  void expect(String address, Totals counted) {
+    unheard.put(address, counted.withoutDraws());
+  }
+
+  /** The node of that address reports by itself. */
+  void hearFrom(String address) {
+    unheard.remove(address);
+  }
+
+  /** The node of that address has gone: see {@link #expect}. */
+  void giveUp(String address) {
+    Totals counted = unheard.remove(address);
+    if (counted != null) {
+      goneTotals.addAll(counted);
+    }
   }
 
   /** What nodes have counted of which only that is known. */
@@ -274,6 +298,7 @@ final class RunLedger {
 
   private Point now() {
     Totals totals = goneTotals.copy();
+    unheard.values().forEach(totals::addAll);
     int learners = 0;
     double seconds = goneSeconds;
     for (NodeReport report : reports.values()) {

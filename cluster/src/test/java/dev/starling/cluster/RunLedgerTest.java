@@ -98,6 +98,25 @@ class RunLedgerTest {
   }
 
   @Test
+  void shouldCountANodeAsTheKeeperBeforeHadItUntilItReportsOrHasGone() {
+    ledger.add(report("a", 10, 2, 20));
+    ledger.add(report("b", 10, 2, 20));
+    RunLedger next = new RunLedger(run, new ChurnSchedule(run.churn(), run.learners()));
+    next.expect("host:1", ledger.counted("a"));
+    next.expect("host:2", ledger.counted("b"));
+    next.add(report("c", 12, 4, 8));
+    long all = next.progress().totals().get(Tally.UPDATES);
+    assertThat(all).as("of 20, 20 and 8 seconds").isEqualTo(480);
+    next.giveUp("host:1");
+    assertThat(next.progress().totals().get(Tally.UPDATES)).as("one has gone").isEqualTo(all);
+    next.hearFrom("host:2");
+    next.add(report("b", 12, 2, 24));
+    assertThat(next.progress().totals().get(Tally.UPDATES))
+        .as("by its own report, four seconds later")
+        .isEqualTo(all + 40);
+  }
+
+  @Test
   void shouldCountANodeThatComesFromThenOn() {
     ledger.add(report("a", 10, 2, 20));
     ledger.progress();
