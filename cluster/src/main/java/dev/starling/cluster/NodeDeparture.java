@@ -39,6 +39,9 @@ public record NodeDeparture(
 
   /** In one line. */
   public String text() {
+    if (!cause.equals("lost")) {
+      return "node " + node + " " + cause + " in good order";
+    }
     String noticed =
         Double.isNaN(detectionSeconds) ? "" : seconds("noticed after", detectionSeconds);
     String decided = Double.isNaN(decisionSeconds) ? "" : seconds("decided after", decisionSeconds);
@@ -49,9 +52,8 @@ public record NodeDeparture(
                 Locale.ROOT, "its %d learners live again %.1f s later", learners, recoverySeconds);
     return String.format(
         Locale.ROOT,
-        "node %s %s: %s%s%s (%d from checkpoints, %d from the next push)",
+        "node %s was lost: %s%s%s (%d from checkpoints, %d from the next push)",
         node,
-        cause.equals("lost") ? "was lost" : cause,
         noticed,
         decided,
         recovered,

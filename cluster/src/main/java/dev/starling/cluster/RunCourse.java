@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.event.Level;
 
 /**
  * Takes one run from its submission to its result: has every node prepare it, starts every learner
@@ -104,9 +105,11 @@ final class RunCourse {
     BitSet homeless = run.remove(node, nowSeconds);
     Membership.Absence absence =
         keeper.membership().absenceOf(NodeAddress.text(node.address())).heardAt(node.heardNs());
+    Level level = absence.cause().equals("lost") ? Level.WARN : Level.INFO;
     keeper
         .log()
-        .warn(
+        .atLevel(level)
+        .log(
             "run {}: node {} {}, {} learners lived there",
             run.id(),
             node.name(),

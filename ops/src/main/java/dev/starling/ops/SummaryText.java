@@ -207,11 +207,14 @@ final class SummaryText {
   }
 
   private void departure(DepartureSummary gone) {
+    if (!gone.cause().equals("lost")) {
+      add("departed", "node %s %s in good order", gone.node(), gone.cause());
+      return;
+    }
     add(
         "departed",
-        "node %s %s: noticed after %s s, decided after %s s more, its %s %s",
+        "node %s was lost: noticed after %s s, decided after %s s more, its %s %s",
         gone.node(),
-        gone.cause().equals("lost") ? "was lost" : gone.cause(),
         seconds(gone.detectionSeconds()),
         seconds(gone.decisionSeconds()),
         Figures.learners(gone.learners()),
