@@ -27,4 +27,17 @@ final class LocalAddress {
       return "127.0.0.1";
     }
   }
+
+  /** Whether a node can be bound to it; a name that nobody knows is left to whoever resolves it. */
+  static boolean canBind(String host) {
+    InetSocketAddress address = new InetSocketAddress(host, 0);
+    if (address.isUnresolved()) {
+      return true;
+    }
+    try (DatagramSocket socket = new DatagramSocket(address)) {
+      return socket.isBound();
+    } catch (SocketException elsewhere) {
+      return false;
+    }
+  }
 }

@@ -179,7 +179,14 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   private String host() {
-    return Optional.ofNullable(bind).orElseGet(LocalAddress::outward);
+    if (bind == null) {
+      return LocalAddress.outward();
+    }
+    if (!LocalAddress.canBind(bind)) {
+      throw new IllegalArgumentException(
+          "--bind " + bind + " is not an address of this machine: starling doctor lists those");
+    }
+    return bind;
   }
 
   private List<HostPort> known() {

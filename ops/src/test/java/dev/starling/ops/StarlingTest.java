@@ -47,6 +47,7 @@ class StarlingTest {
         "train --set cluster.port=70000 | USAGE | cluster.port",
         "node --bind 127.0.0.1 --port 0 --name a --mtu 1400 | USAGE | --mtu must be a multiple of 32",
         "node --bind 127.0.0.1 --name a --port 70000 | USAGE | --port must lie in [1, 65534], was 70000",
+        "node --bind 203.0.113.1 | USAGE | --bind 203.0.113.1 is not an address of this machine",
         "node --bind 127.0.0.1 --data-port -1 | USAGE | --data-port must lie in [0, 65535]",
         "simulate --lerners 4 | USAGE | unknown option '--lerners': did you mean --learners?",
         "simulate --set network.los=1 | USAGE | did you mean network.loss?",
