@@ -132,14 +132,11 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         new LaneListener(learner -> asReporter.accept(() -> onFinished(learner)), log);
     tasks.whenDone(
         CompletableFuture.supplyAsync(
-            () -> {
-              PreparedRun opened =
-                  new PreparedRun(
-                      RunAssembly.open(prepare.run(), node.data()), node.inputLogs(), listener);
-              return new Opened(opened, NodeMemory.measure());
-            },
+            () ->
+                new PreparedRun(
+                    RunAssembly.open(prepare.run(), node.data()), node.inputLogs(), listener),
             blocking),
-        this::onPrepared);
+        this::onOpened);
     return this;
   }
 
@@ -154,15 +151,22 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
                     tasks.runId(), getContext().getSelf(), node.name(), samples)));
   }
 
-  private void onPrepared(Opened opened) {
-    run = opened.run();
-    memoryBefore = opened.memory();
+  private void onOpened(PreparedRun opened) {
+    run = opened;
     tally = exchange.prepare(run, node.name());
     finished.clear();
     live = run.liveAtFirst();
     scoring = false;
     node.directory().reset(run.description().learners());
-    node.lanes().all().forEach(lane -> lane.prepare(run));
+    // What the learners of a former run took is free by then.
+    tasks.whenDone(
+        node.onEachLane(lane -> lane.prepare(opened))
+            .thenApplyAsync(done -> NodeMemory.measure(), blocking),
+        this::onMeasured);
+  }
+
+  private void onMeasured(NodeMemory withoutLearners) {
+    memoryBefore = withoutLearners;
     tellPrepared();
   }
 
@@ -376,7 +380,4 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   /** The reporters of all nodes; this one among them. */
   private record Reporters(Set<ActorRef<ReporterMessage>> all)
       implements ReporterMessage, NoSerializationVerificationNeeded {}
-
-  /** A run whose data are there, and what the node took when no learner was. */
-  private record Opened(PreparedRun run, NodeMemory memory) {}
 }

@@ -112,6 +112,18 @@ class RunOnOneNodeTest {
   }
 
   @Test
+  void shouldMeasureWhatARunTakesWithoutTheRunBefore() {
+    try (ClusterNode node = TestRun.startNode(1)) {
+      RunResult first = TestRun.resultOf(new TestRun().run(node, TestRun.describe("first", 3, 50)));
+      RunResult second =
+          TestRun.resultOf(new TestRun().run(node, TestRun.describe("second", 3, 50)));
+      assertThat(second.progress().memory().offHeapBytes())
+          .isPositive()
+          .isEqualTo(first.progress().memory().offHeapBytes());
+    }
+  }
+
+  @Test
   void shouldRefuseAnIdThatWasUsedBefore() {
     try (ClusterNode node = TestRun.startNode(1)) {
       TestRun.resultOf(new TestRun().run(node, TestRun.describe("again", 2, 20)));

@@ -232,14 +232,18 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     }
   }
 
-  /** Makes a run known, so that its learners may take seats. Any thread may call it. */
-  public void prepare(PreparedRun next) {
+  /**
+   * Makes a run known, so that its learners may take seats; done once the learners of a former run
+   * have gone. Any thread may call it.
+   */
+  public CompletionStage<Boolean> prepare(PreparedRun next) {
     prepared = next;
-    execute(
+    return ask(
         () -> {
           if (seatedRun != prepared) {
             closeRun();
           }
+          return true;
         });
   }
 
