@@ -2,13 +2,10 @@ package dev.starling.cluster;
 
 import akka.actor.Address;
 import akka.actor.typed.ActorRef;
-import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.run.DataPlacement;
 import dev.starling.run.RunDescription;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +27,12 @@ final class KeptRun {
   private final DataHomes dataHomes;
   private final Set<KeptNode> finished = new HashSet<>();
   private final Set<KeptNode> reported = new HashSet<>();
-  private final List<KeeperMessage.NodeEnded> ends = new ArrayList<>();
+  private final RunEnds ends = new RunEnds();
   private final ChurnSchedule churn;
   private final RunLedger ledger;
 
   private long records;
-  private Phase phase = Phase.PREPARING;
+  private RunPhase phase = RunPhase.PREPARING;
   private RunResult.End reason;
 
   KeptRun(RunDescription description, ActorRef<RunEvent> submitter) {
@@ -51,29 +48,6 @@ final class KeptRun {
     }
   }
 
-  /** Where a run is on its way. */
-  enum Phase {
-    /** Nodes load the data. */
-    PREPARING,
-    /** Learners take their seats. */
-    SEATING,
-    /** Nodes open their streams. */
-    CONNECTING,
-    /** The clocks run. */
-    RUNNING,
-    /** The clocks stand; frames drain and scores are taken. */
-    ENDING;
-
-    private Phase next() {
-      return switch (this) {
-        case PREPARING -> SEATING;
-        case SEATING -> CONNECTING;
-        case CONNECTING -> RUNNING;
-        case RUNNING, ENDING -> ENDING;
-      };
-    }
-  }
-
   String id() {
     return description.id();
   }
@@ -86,16 +60,16 @@ final class KeptRun {
     return description.learners();
   }
 
-  Phase phase() {
+  RunPhase phase() {
     return phase;
   }
 
   boolean isRunning() {
-    return phase == Phase.RUNNING;
+    return phase == RunPhase.RUNNING;
   }
 
   boolean hasNotBegun() {
-    return phase.compareTo(Phase.RUNNING) < 0;
+    return phase.compareTo(RunPhase.RUNNING) < 0;
   }
 
   RunLedger ledger() {
@@ -121,7 +95,7 @@ final class KeptRun {
     for (int node = 0; node < record.nodes().size(); node++) {
       ledger.expect(record.nodes().get(node), record.counted().get(node));
     }
-    phase = Phase.RUNNING;
+    phase = RunPhase.RUNNING;
     seats.resume(record);
     churn.resume(seats.incarnations());
   }
@@ -167,7 +141,7 @@ final class KeptRun {
         ++records,
         description,
         submitter,
-        phase == Phase.ENDING,
+        phase == RunPhase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
         seats.incarnations(),
         seats.updates(),
@@ -181,7 +155,7 @@ final class KeptRun {
 
   /** A node that can take part from now on; empty when it does already. */
   Optional<KeptNode> add(ActorRef<ReporterMessage> reporter, Address address) {
-    if (phase == Phase.ENDING || nodes.containsKey(reporter)) {
+    if (phase == RunPhase.ENDING || nodes.containsKey(reporter)) {
       return Optional.empty();
     }
     KeptNode node = new KeptNode(reporter, address);
@@ -335,7 +309,7 @@ final class KeptRun {
 
   void end(RunResult.End why) {
     reason = why;
-    phase = Phase.ENDING;
+    phase = RunPhase.ENDING;
   }
 
   RunResult.End reason() {
@@ -354,7 +328,7 @@ final class KeptRun {
   /** Whether every node that is there and whose clocks have run has sent its scores. */
   boolean isOver() {
     List<KeptNode> begun = nodesThatAre(KeptNode.State.RUNNING);
-    return phase == Phase.ENDING
+    return phase == RunPhase.ENDING
         && !begun.isEmpty()
         && begun.stream().allMatch(node -> node.isAtLeast(KeptNode.State.ENDED));
   }
@@ -364,29 +338,17 @@ final class KeptRun {
   }
 
   RunResult result(List<NodeDeparture> departures) {
-    double seconds =
-        ends.stream().mapToDouble(end -> end.report().elapsedSeconds()).max().orElse(0);
-    List<LearnerScore> validation = new ArrayList<>();
-    List<LearnerScore> test = new ArrayList<>();
-    for (KeeperMessage.NodeEnded end : ends) {
-      validation.addAll(end.validation());
-      test.addAll(end.test());
-      ledger.add(
-          new KeeperMessage.Scored(
-              id(), end.report().node(), end.validation(), end.consensusRms()));
-    }
-    validation.sort(Comparator.comparingInt(LearnerScore::learner));
-    test.sort(Comparator.comparingInt(LearnerScore::learner));
+    ends.scored(id()).forEach(ledger::add);
     RunProgress last = ledger.progress();
     return new RunResult(
         id(),
         reason,
-        seconds,
+        ends.seconds(),
         last,
         ledger.window(),
         last.consensusRms(),
-        validation,
-        test,
+        ends.validation(),
+        ends.test(),
         nodesThatAre(KeptNode.State.PREPARED).stream().map(KeptNode::reporter).toList(),
         whereabouts().homes(),
         departures);

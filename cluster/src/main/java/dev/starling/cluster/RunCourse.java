@@ -3,9 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
-import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -16,24 +14,16 @@ import org.slf4j.event.Level;
  * KeptRun}; this class says what is done about it. Used by its keeper's thread alone.
  */
 final class RunCourse {
-  private static final Duration START_AGAIN = Duration.ofSeconds(2);
-  private static final Duration PUBLISH = Duration.ofMillis(50);
-  private static final Duration MAX_PREPARE = Duration.ofMinutes(2);
-  private static final Duration MAX_SEATING = Duration.ofMinutes(1);
-  private static final Duration MAX_CONNECTING = Duration.ofMinutes(1);
-  private static final Duration MAX_ENDING = Duration.ofMinutes(2);
-  private static final String ENDING = "to send the scores of every node";
-  private static final long REMEMBER_NS = 1_000_000_000L;
-
   private final KeeperParts keeper;
   private final KeptRun run;
   private final Departures departures;
   private final RunClock clock;
+  private final RecordKeeping records;
+  private final RunTimers timers;
 
   /** Of the former keeper, until it is known since when the run goes on. */
   private KeptRecord missing;
 
-  private long rememberedNs;
   private boolean isOver;
 
   private RunCourse(KeeperParts keeper, KeptRun run, Departures departures) {
@@ -41,12 +31,14 @@ final class RunCourse {
     this.run = run;
     this.departures = departures;
     clock = new RunClock(keeper.clock());
+    records = new RecordKeeping(run, departures, keeper.clock());
+    timers = new RunTimers(keeper.timers(), run, clock);
   }
 
   /** A run that has just been submitted; nodes are {@link #welcome} from now on. */
   static RunCourse begin(KeeperParts keeper, KeptRun run, Departures departures) {
     RunCourse course = new RunCourse(keeper, run, departures);
-    course.limit(MAX_PREPARE, "to load the data on every node");
+    course.timers.limit(RunPhase.PREPARING);
     return course;
   }
 
@@ -66,7 +58,7 @@ final class RunCourse {
       // Not before its nodes are known: nobody is let in any more after that.
       run.end(record.end());
       run.settle(record);
-      course.limit(MAX_ENDING, ENDING);
+      course.timers.limit(RunPhase.ENDING);
     }
     return course;
   }
@@ -117,10 +109,10 @@ final class RunCourse {
             homeless.cardinality());
     if (run.isRunning()) {
       departures.add(node.name(), absence, clock, nowSeconds, homeless);
-      remember();
+      records.handOut();
       publish();
       startMissingLearners();
-    } else if (run.phase() != KeptRun.Phase.ENDING) {
+    } else if (run.phase() != RunPhase.ENDING) {
       startMissingLearners();
     }
     if (run.nodes().isEmpty()) {
@@ -148,7 +140,7 @@ final class RunCourse {
               node.prepared(prepared.route());
               run.ledger().welcome(node.name());
               node.heard(keeper.clock().nanoTime());
-              if (run.phase() == KeptRun.Phase.ENDING) {
+              if (run.phase() == RunPhase.ENDING) {
                 if (prepared.elapsedNs() >= 0) {
                   node.reach(KeptNode.State.RUNNING);
                 }
@@ -174,8 +166,8 @@ final class RunCourse {
         run.missAbsentOf(missing, clock.nowSeconds());
         missing = null;
       }
-      awaitEnd();
-      awaitChange();
+      timers.awaitEnd();
+      timers.awaitChange();
     }
   }
 
@@ -185,12 +177,12 @@ final class RunCourse {
       switch (run.phase()) {
         case SEATING -> {
           keeper.log().info("run {}: starting its learners", run.id());
-          limit(MAX_SEATING, "to start every learner");
+          timers.limit(RunPhase.SEATING);
           startMissingLearners();
         }
         case CONNECTING -> {
           keeper.log().info("run {}: connecting", run.id());
-          limit(MAX_CONNECTING, "to open the streams between the nodes");
+          timers.limit(RunPhase.CONNECTING);
           run.tellNodes(run.whereabouts());
         }
         case RUNNING -> beginRunning();
@@ -204,14 +196,14 @@ final class RunCourse {
   }
 
   private void beginRunning() {
-    keeper.timers().cancel(RunDue.TooSlow.class);
+    timers.lift();
     keeper.log().info("run {}: clocks start", run.id());
     clock.start(run.description().checkpoints().fromSeconds());
     run.nodes().forEach(this::beginOn);
     run.tell(new RunEvent.Begun(run.nodes().size(), run.size()));
-    remember();
-    awaitEnd();
-    awaitChange();
+    records.handOut();
+    timers.awaitEnd();
+    timers.awaitChange();
   }
 
   private void beginOn(KeptNode node) {
@@ -219,31 +211,17 @@ final class RunCourse {
     node.tell(new ReporterMessage.Begin(run.id(), clock.elapsedNs()));
   }
 
-  private void awaitEnd() {
-    double seconds = run.description().limits().seconds();
-    if (seconds > 0) {
-      after(clock.until(seconds), new RunDue.TimeIsUp(run.id()));
-    }
-  }
-
-  private void awaitChange() {
-    double dueSeconds = run.churn().nextSeconds();
-    if (dueSeconds < Double.POSITIVE_INFINITY) {
-      after(clock.until(dueSeconds), new RunDue.Change(run.id()));
-    }
-  }
-
   void onChange() {
     if (run.isRunning()) {
       run.tellNodes(run.change(clock.nowSeconds()));
-      awaitChange();
+      timers.awaitChange();
     }
   }
 
   private void startMissingLearners() {
-    if (run.phase() == KeptRun.Phase.SEATING || run.isRunning()) {
+    if (run.phase() == RunPhase.SEATING || run.isRunning()) {
       run.missing().forEach(this::start);
-      after(START_AGAIN, new RunDue.StartAgain(run.id()));
+      timers.startAgain();
     }
   }
 
@@ -270,7 +248,7 @@ final class RunCourse {
                 departures
                     .onSeated(started.learner(), started.source(), nowSeconds)
                     .forEach(each -> keeper.log().warn("run {}: {}", run.id(), each.text()));
-                publishSoon();
+                timers.publishSoon();
               }
               goOn();
             });
@@ -282,14 +260,8 @@ final class RunCourse {
       run.seats().noteUpdates(left.learner(), left.updates());
       run.handOver(left.learner(), clock.nowSeconds());
       run.missing().filter(learner -> learner == left.learner()).forEach(this::start);
-      after(START_AGAIN, new RunDue.StartAgain(run.id()));
-      publishSoon();
-    }
-  }
-
-  private void publishSoon() {
-    if (!keeper.timers().isTimerActive(RunDue.Publish.class)) {
-      after(PUBLISH, new RunDue.Publish(run.id()));
+      timers.startAgain();
+      timers.publishSoon();
     }
   }
 
@@ -303,7 +275,7 @@ final class RunCourse {
   private void publish() {
     run.tellNodes(run.whereabouts());
     run.tellNodes(run.change(clock.nowSeconds()));
-    remember();
+    records.handOut();
   }
 
   void onNodeConnected(KeeperMessage.NodeConnected connected) {
@@ -341,7 +313,7 @@ final class RunCourse {
                   return;
                 }
                 run.tell(new RunEvent.Progressed(progress));
-                rememberNowAndThen();
+                records.handOutNowAndThen();
                 run.ledger().endReached(progress).ifPresent(this::end);
               }
             });
@@ -355,7 +327,7 @@ final class RunCourse {
   void stop() {
     if (run.isRunning()) {
       end(RunResult.End.STOPPED);
-    } else if (run.phase() != KeptRun.Phase.ENDING) {
+    } else if (run.phase() != RunPhase.ENDING) {
       fail("stopped before its clocks had started");
     }
   }
@@ -367,8 +339,8 @@ final class RunCourse {
       if (missing != null) {
         run.settle(missing);
       }
-      remember();
-      limit(MAX_ENDING, ENDING);
+      records.handOut();
+      timers.limit(RunPhase.ENDING);
       run.tellNodes(new ReporterMessage.Stop(run.id()));
     }
   }
@@ -387,36 +359,15 @@ final class RunCourse {
     keeper.log().warn("run {} failed: {}", run.id(), cause);
     run.tellNodes(new ReporterMessage.Stop(run.id()));
     run.tell(
-        run.phase() == KeptRun.Phase.PREPARING
+        run.phase() == RunPhase.PREPARING
             ? new RunEvent.Refused(cause)
             : new RunEvent.Failed(cause));
     forget();
   }
 
   private void forget() {
-    keeper.timers().cancelAll();
-    run.tellNodes(new ReporterMessage.Remember(List.of()));
+    timers.cancel();
+    records.takeBack();
     isOver = true;
-  }
-
-  /** Where the learners are changes all the time; what is lost is counted again by a follower. */
-  private void rememberNowAndThen() {
-    if (keeper.clock().nanoTime() - rememberedNs > REMEMBER_NS) {
-      remember();
-    }
-  }
-
-  private void remember() {
-    rememberedNs = keeper.clock().nanoTime();
-    run.tellNodes(new ReporterMessage.Remember(List.of(run.record(departures.list()))));
-  }
-
-  private void limit(Duration most, String what) {
-    after(most, new RunDue.TooSlow(run.id(), what));
-  }
-
-  /** One of each kind is waited for; a later one replaces it. */
-  private void after(Duration delay, RunDue due) {
-    keeper.timers().startSingleTimer(due.getClass(), due, delay);
   }
 }
