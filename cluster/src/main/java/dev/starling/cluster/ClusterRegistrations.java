@@ -5,6 +5,7 @@ import dev.starling.actor.LearnerMessage;
 import dev.starling.actor.StateSource;
 import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.ResumedLearner;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.kryo.KryoRegistrations;
@@ -97,6 +98,11 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(195, NodeDeparture.class)
         .record(196, KeeperMessage.Recalled.class)
         .record(197, KeeperMessage.NodeHolds.class)
+        .record(198, KeeperMessage.Resumed.class)
+        .record(199, Attendance.class)
+        .record(205, LearnerLoss.class)
+        .record(206, LearnerReturn.class)
+        .record(207, ResumedLearner.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)

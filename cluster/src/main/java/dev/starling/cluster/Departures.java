@@ -1,6 +1,6 @@
 package dev.starling.cluster;
 
-import dev.starling.actor.StateSource;
+import dev.starling.cluster.aeron.ModelOrigin;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -61,13 +61,13 @@ final class Departures {
   }
 
   /**
-   * A learner is live again.
+   * A learner is live again: it has a model and goes on with it.
    *
    * @return the departures that are made up for with it
    */
-  List<NodeDeparture> onSeated(int learner, StateSource source, double nowSeconds) {
+  List<NodeDeparture> onLive(int learner, ModelOrigin origin, double nowSeconds) {
     return all.stream()
-        .filter(departure -> departure.takeBack(learner, source, nowSeconds))
+        .filter(departure -> departure.takeBack(learner, origin, nowSeconds))
         .map(Open::asRecord)
         .toList();
   }
@@ -111,13 +111,13 @@ final class Departures {
     }
 
     /** Returns whether this learner was the last that was missing. */
-    boolean takeBack(int learner, StateSource source, double nowSeconds) {
+    boolean takeBack(int learner, ModelOrigin origin, double nowSeconds) {
       if (!missing.get(learner)) {
         return false;
       }
       missing.clear(learner);
-      fromCheckpoint += source == StateSource.CHECKPOINT ? 1 : 0;
-      fromPush += source == StateSource.NEXT_PUSH ? 1 : 0;
+      fromCheckpoint += origin == ModelOrigin.CHECKPOINT ? 1 : 0;
+      fromPush += origin == ModelOrigin.PUSH ? 1 : 0;
       recoveredSeconds = nowSeconds;
       return missing.isEmpty();
     }

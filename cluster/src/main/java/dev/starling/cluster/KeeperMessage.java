@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.ResumedLearner;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.run.RunDescription;
 import java.util.List;
@@ -54,6 +55,18 @@ public interface KeeperMessage extends ControlMessage {
 
   /** All learners of a node have made their updates. */
   record NodeFinished(String runId, String node) implements KeeperMessage {}
+
+  /**
+   * Learners that were lost or have moved go on at a node. Told again to a keeper that follows.
+   *
+   * @param node its name
+   */
+  record Resumed(String runId, String node, List<ResumedLearner> learners)
+      implements KeeperMessage {
+    public Resumed {
+      learners = List.copyOf(learners);
+    }
+  }
 
   /** A node's report. */
   record Reported(NodeReport report) implements KeeperMessage {}

@@ -18,12 +18,14 @@ import java.util.stream.IntStream;
  * @param end why; of no meaning before
  * @param incarnations of the learners
  * @param updates that they had made when they were last heard
+ * @param accuracies of the learners when they were last scored; NaN of those who never were
+ * @param scoredSeconds run time when that was
  * @param nodes that took part, by their addresses
  * @param homes for each learner the index of its node, or -1
  * @param names of these nodes
  * @param counted by each of these nodes, as it reported last
  * @param countedByGone by the nodes that have gone
- * @param departures of those
+ * @param attendance who came and went
  */
 public record KeptRecord(
     long sequence,
@@ -33,19 +35,20 @@ public record KeptRecord(
     RunResult.End end,
     int[] incarnations,
     long[] updates,
+    float[] accuracies,
+    float[] scoredSeconds,
     List<String> nodes,
     int[] homes,
     List<String> names,
     List<Totals> counted,
     Totals countedByGone,
-    List<NodeDeparture> departures)
+    Attendance attendance)
     implements ControlMessage {
   /** Copies the lists. */
   public KeptRecord {
     nodes = List.copyOf(nodes);
     names = List.copyOf(names);
     counted = List.copyOf(counted);
-    departures = List.copyOf(departures);
   }
 
   /** Indices of the nodes whose addresses are not among {@code there}. */
@@ -61,6 +64,23 @@ public record KeptRecord(
   IntStream learnersOnNoneBut(BitSet someNodes) {
     return IntStream.range(0, homes.length)
         .filter(learner -> homes[learner] < 0 || someNodes.get(homes[learner]));
+  }
+
+  /**
+   * What is known of a learner that lived on the node of that index.
+   *
+   * @param atSeconds run time when it was given up; NaN when nobody here saw it
+   */
+  LearnerLoss loss(int learner, int node, double atSeconds) {
+    return new LearnerLoss(
+        learner,
+        names.get(node),
+        false,
+        incarnations[learner],
+        updates[learner],
+        accuracies[learner],
+        scoredSeconds[learner],
+        atSeconds);
   }
 
   /** Learners that lived on the node of that index. */

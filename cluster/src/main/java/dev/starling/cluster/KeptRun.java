@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 final class KeptRun {
   private RunDescription description;
   private final ActorRef<RunEvent> submitter;
+  private final AttendanceBook book;
+  private final BitSet liveAtFirst;
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
   private final Seats seats;
   private final DataHomes dataHomes;
@@ -35,9 +37,14 @@ final class KeptRun {
   private RunPhase phase = RunPhase.PREPARING;
   private RunResult.End reason;
 
-  KeptRun(RunDescription description, ActorRef<RunEvent> submitter) {
+  /**
+   * @param book where it is written who comes and goes
+   */
+  KeptRun(RunDescription description, ActorRef<RunEvent> submitter, AttendanceBook book) {
     this.description = description;
     this.submitter = submitter;
+    this.book = book;
+    liveAtFirst = description.churn().liveAtFirst(description.learners());
     seats = new Seats(description.learners());
     dataHomes = new DataHomes(description.learners(), description.data().placement());
     churn = new ChurnSchedule(description.churn(), description.learners());
@@ -135,7 +142,7 @@ final class KeptRun {
   }
 
   /** What a keeper that follows has to know. */
-  KeptRecord record(List<NodeDeparture> departures) {
+  KeptRecord record() {
     List<KeptNode> all = List.copyOf(nodes.values());
     return new KeptRecord(
         ++records,
@@ -145,12 +152,14 @@ final class KeptRun {
         reason == null ? RunResult.End.STOPPED : reason,
         seats.incarnations(),
         seats.updates(),
+        seats.accuracies(),
+        seats.scoredSeconds(),
         all.stream().map(node -> NodeAddress.text(node.address())).toList(),
         seats.indicesIn(all),
         all.stream().map(KeptNode::name).toList(),
         all.stream().map(node -> ledger.counted(node.name())).toList(),
         ledger.countedByGone(),
-        departures);
+        book.list());
   }
 
   /** A node that can take part from now on; empty when it does already. */
@@ -215,6 +224,7 @@ final class KeptRun {
   BitSet remove(KeptNode gone, double nowSeconds) {
     nodes.remove(gone.reporter());
     BitSet homeless = seats.on(gone);
+    noteLoss(homeless, false, nowSeconds);
     homeless.or(dataHomes.of(gone));
     homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
     ledger.giveUp(NodeAddress.text(gone.address()));
@@ -254,7 +264,24 @@ final class KeptRun {
   /** A learner has handed its seat over, for its shard to move or its node to leave. */
   void handOver(int learner, double nowSeconds) {
     dataHomes.leaves(seats.home(learner));
+    BitSet one = new BitSet();
+    one.set(learner);
+    noteLoss(one, true, nowSeconds);
     unseat(learner, nowSeconds);
+  }
+
+  /** Of learners that still have their seats. */
+  private void noteLoss(BitSet learners, boolean isHandedOver, double nowSeconds) {
+    if (isRunning()) {
+      learners.stream()
+          .filter(this::beginsAtOnce)
+          .forEach(each -> book.returns().onLost(seats.loss(each, isHandedOver, nowSeconds)));
+    }
+  }
+
+  /** Whether a learner that takes a seat goes on there at once, and not when the plan has it. */
+  boolean beginsAtOnce(int learner) {
+    return liveAtFirst.get(learner);
   }
 
   /** A learner has lost its seat and lives elsewhere next, as its next incarnation. */
@@ -337,7 +364,7 @@ final class KeptRun {
     return nodes.values().stream().filter(node -> node.isAtLeast(least)).toList();
   }
 
-  RunResult result(List<NodeDeparture> departures) {
+  RunResult result() {
     ends.scored(id()).forEach(ledger::add);
     RunProgress last = ledger.progress();
     return new RunResult(
@@ -351,29 +378,7 @@ final class KeptRun {
         ends.test(),
         nodesThatAre(KeptNode.State.PREPARED).stream().map(KeptNode::reporter).toList(),
         whereabouts().homes(),
-        departures);
-  }
-
-  /** Who has not answered yet, for a message; empty when that is not known. */
-  String whoIsMissing() {
-    return switch (phase) {
-      case SEATING -> {
-        int[] missing = missing().toArray();
-        yield missing.length == 0
-            ? ""
-            : ": " + missing.length + " missing, the first is learner " + missing[0];
-      }
-      case PREPARING -> missingNodes(KeptNode.State.PREPARED);
-      case CONNECTING -> missingNodes(KeptNode.State.CONNECTED);
-      case ENDING -> missingNodes(KeptNode.State.ENDED);
-      case RUNNING -> "";
-    };
-  }
-
-  private String missingNodes(KeptNode.State least) {
-    List<String> missing =
-        nodes.values().stream().filter(node -> !node.isAtLeast(least)).map(KeptNode::name).toList();
-    return missing.isEmpty() ? "" : ": missing " + String.join(", ", missing);
+        book.list());
   }
 
   void tellNodes(ReporterMessage message) {

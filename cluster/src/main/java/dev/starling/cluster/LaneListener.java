@@ -1,14 +1,22 @@
 package dev.starling.cluster;
 
 import dev.starling.cluster.aeron.PreparedRun;
+import dev.starling.cluster.aeron.ResumedLearner;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
 /** Passes on what lanes cannot wait to say. */
-record LaneListener(IntConsumer onFinished, Logger log) implements PreparedRun.Listener {
+record LaneListener(IntConsumer whenFinished, Consumer<ResumedLearner> whenResumed, Logger log)
+    implements PreparedRun.Listener {
   @Override
   public void onFinished(int learner) {
-    onFinished.accept(learner);
+    whenFinished.accept(learner);
+  }
+
+  @Override
+  public void onResumed(ResumedLearner learner) {
+    whenResumed.accept(learner);
   }
 
   @Override

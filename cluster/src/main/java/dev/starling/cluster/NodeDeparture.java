@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param learners that lived there
  * @param live of these, those that are live again
  * @param fromCheckpoint of these, those that came back from a checkpoint
- * @param fromPush of these, those that wait for, or came back from, the next push
+ * @param fromPush of these, those that came back from the first model pushed to them
  */
 public record NodeDeparture(
     String node,

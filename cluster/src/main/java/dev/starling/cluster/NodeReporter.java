@@ -56,6 +56,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private PreparedRun run;
   private NodeMemory memoryBefore = NodeMemory.NONE;
   private NodeTally tally;
+  private ResumedHere resumed;
   private long startNs;
   private final BitSet finished = new BitSet();
   private BitSet live = new BitSet();
@@ -129,7 +130,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     Consumer<Runnable> asReporter = tasks.asReporter();
     PreparedRun.Listener listener =
-        new LaneListener(learner -> asReporter.accept(() -> onFinished(learner)), log);
+        new LaneListener(
+            learner -> asReporter.accept(() -> onFinished(learner)),
+            back -> asReporter.accept(() -> resumed.add(back, keeper)),
+            log);
     tasks.whenDone(
         CompletableFuture.supplyAsync(
             () ->
@@ -155,6 +159,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     run = opened;
     tally = exchange.prepare(run, node.name());
     finished.clear();
+    resumed = new ResumedHere(tasks.runId(), node.name());
     live = run.liveAtFirst();
     scoring = false;
     node.directory().reset(run.description().learners());
@@ -175,6 +180,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     keeper.tell(
         new KeeperMessage.NodePrepared(
             tasks.runId(), node.route(), getContext().getSelf(), elapsedNs));
+    resumed.tell(keeper);
   }
 
   private void connect(ReporterMessage.Connect connect) {

@@ -11,20 +11,18 @@ final class RecordKeeping {
   private static final long INTERVAL_NS = 1_000_000_000L;
 
   private final KeptRun run;
-  private final Departures departures;
   private final NanoClock clock;
   private long handedOutNs;
 
-  RecordKeeping(KeptRun run, Departures departures, NanoClock clock) {
+  RecordKeeping(KeptRun run, NanoClock clock) {
     this.run = run;
-    this.departures = departures;
     this.clock = clock;
   }
 
   /** Gives every node the run as it stands. */
   void handOut() {
     handedOutNs = clock.nanoTime();
-    run.tellNodes(new ReporterMessage.Remember(List.of(run.record(departures.list()))));
+    run.tellNodes(new ReporterMessage.Remember(List.of(run.record())));
   }
 
   /** Where the learners are changes all the time; what is lost is counted again by a follower. */

@@ -3,7 +3,10 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.cluster.aeron.ResumedLearner;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -16,7 +19,7 @@ import org.slf4j.event.Level;
 final class RunCourse {
   private final KeeperParts keeper;
   private final KeptRun run;
-  private final Departures departures;
+  private final AttendanceBook book;
   private final RunClock clock;
   private final RecordKeeping records;
   private final RunTimers timers;
@@ -26,18 +29,18 @@ final class RunCourse {
 
   private boolean isOver;
 
-  private RunCourse(KeeperParts keeper, KeptRun run, Departures departures) {
+  private RunCourse(KeeperParts keeper, KeptRun run, AttendanceBook book) {
     this.keeper = keeper;
     this.run = run;
-    this.departures = departures;
+    this.book = book;
     clock = new RunClock(keeper.clock());
-    records = new RecordKeeping(run, departures, keeper.clock());
+    records = new RecordKeeping(run, keeper.clock());
     timers = new RunTimers(keeper.timers(), run, clock);
   }
 
   /** A run that has just been submitted; nodes are {@link #welcome} from now on. */
-  static RunCourse begin(KeeperParts keeper, KeptRun run, Departures departures) {
-    RunCourse course = new RunCourse(keeper, run, departures);
+  static RunCourse begin(KeeperParts keeper, KeptRun run, AttendanceBook book) {
+    RunCourse course = new RunCourse(keeper, run, book);
     course.timers.limit(RunPhase.PREPARING);
     return course;
   }
@@ -46,12 +49,12 @@ final class RunCourse {
   static RunCourse goOn(
       KeeperParts keeper,
       KeptRecord record,
-      Departures departures,
+      AttendanceBook book,
       Set<ActorRef<ReporterMessage>> reachable) {
-    KeptRun run = new KeptRun(record.run(), record.submitter());
+    KeptRun run = new KeptRun(record.run(), record.submitter(), book);
     run.resume(record);
     keeper.log().warn("run {}: its keeper has gone, going on here", run.id());
-    RunCourse course = new RunCourse(keeper, run, departures);
+    RunCourse course = new RunCourse(keeper, run, book);
     course.missing = record;
     reachable.forEach(course::welcome);
     if (record.ending()) {
@@ -108,7 +111,7 @@ final class RunCourse {
             absence.cause(),
             homeless.cardinality());
     if (run.isRunning()) {
-      departures.add(node.name(), absence, clock, nowSeconds, homeless);
+      book.departures().add(node.name(), absence, clock, nowSeconds, homeless);
       records.handOut();
       publish();
       startMissingLearners();
@@ -162,7 +165,7 @@ final class RunCourse {
       if (missing != null) {
         // Only now does the new keeper know the time of the run.
         run.absentOf(missing).stream()
-            .forEach(each -> departures.addAbsent(missing, each, keeper.membership(), clock));
+            .forEach(each -> book.addAbsent(missing, each, keeper.membership(), clock));
         run.missAbsentOf(missing, clock.nowSeconds());
         missing = null;
       }
@@ -190,7 +193,7 @@ final class RunCourse {
       }
     }
     if (!isOver && run.isOver()) {
-      run.tell(new RunEvent.Finished(run.result(departures.list())));
+      run.tell(new RunEvent.Finished(run.result()));
       forget();
     }
   }
@@ -245,13 +248,26 @@ final class RunCourse {
         .ifPresent(
             node -> {
               if (run.isRunning()) {
-                departures
-                    .onSeated(started.learner(), started.source(), nowSeconds)
-                    .forEach(each -> keeper.log().warn("run {}: {}", run.id(), each.text()));
+                if (!run.beginsAtOnce(started.learner())) {
+                  tell(book.onSeated(started.learner(), nowSeconds));
+                }
                 timers.publishSoon();
               }
               goOn();
             });
+  }
+
+  /** Learners that were lost or have moved go on. */
+  void onResumed(KeeperMessage.Resumed resumed) {
+    double nowSeconds = clock.nowSeconds();
+    for (ResumedLearner back : resumed.learners()) {
+      tell(book.onResumed(resumed.node(), back, nowSeconds));
+      run.seats().noteScore(back.learner(), back.updates(), back.accuracy(), nowSeconds);
+    }
+  }
+
+  private void tell(List<NodeDeparture> madeUpFor) {
+    madeUpFor.forEach(each -> keeper.log().warn("run {}: {}", run.id(), each.text()));
   }
 
   /** A learner's shard is handed over to another node, where it goes on. */
@@ -298,7 +314,11 @@ final class RunCourse {
 
   void onScored(KeeperMessage.Scored scored) {
     run.ledger().add(scored);
-    scored.scores().forEach(score -> run.seats().noteUpdates(score.learner(), score.updates()));
+    double nowSeconds = clock.nowSeconds();
+    for (LearnerScore score : scored.scores()) {
+      double accuracy = score.quarantined() ? Double.NaN : score.accuracy();
+      run.seats().noteScore(score.learner(), score.updates(), accuracy, nowSeconds);
+    }
   }
 
   void onReported(NodeReport report) {
@@ -351,7 +371,7 @@ final class RunCourse {
   }
 
   void onTooSlow(RunDue.TooSlow slow) {
-    fail("it took too long " + slow.what() + run.whoIsMissing());
+    fail("it took too long " + slow.what() + WaitedFor.text(run));
   }
 
   /** Ends the run without a result; {@code cause} is one line. */

@@ -48,7 +48,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private RunCourse course;
 
   /** Of the run under way, or else of the last one. */
-  private Departures departures = new Departures(List.of());
+  private AttendanceBook book = new AttendanceBook(Attendance.NONE);
 
   private RunKeeper(ActorContext<KeeperMessage> context, KeeperParts keeper) {
     super(context);
@@ -106,6 +106,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
             KeeperMessage.NodePrepared.class, m -> during(m.runId(), c -> c.onNodePrepared(m)))
         .onMessage(
             KeeperMessage.NodeConnected.class, m -> during(m.runId(), c -> c.onNodeConnected(m)))
+        .onMessage(KeeperMessage.Resumed.class, m -> during(m.runId(), c -> c.onResumed(m)))
         .onMessage(KeeperMessage.Scored.class, m -> during(m.runId(), c -> c.onScored(m)))
         .onMessage(
             KeeperMessage.Reported.class,
@@ -150,8 +151,8 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .conclude()
         .ifPresent(
             record -> {
-              departures = new Departures(record.departures());
-              course = RunCourse.goOn(keeper, record, departures, reachable);
+              book = new AttendanceBook(record.attendance());
+              course = RunCourse.goOn(keeper, record, book, reachable);
               used.add(partOf(record.run()));
             });
     if (isNews && stopping) {
@@ -175,9 +176,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       // Its own node is about to be listed; the submitter need not know.
       keeper.timers().startSingleTimer(submit, SUBMIT_AGAIN);
     } else {
-      departures = new Departures(List.of());
-      KeptRun run = new KeptRun(submit.run(), submit.submitter());
-      course = RunCourse.begin(keeper, run, departures);
+      book = new AttendanceBook(Attendance.NONE);
+      KeptRun run = new KeptRun(submit.run(), submit.submitter(), book);
+      course = RunCourse.begin(keeper, run, book);
       used.add(partOf(submit.run()));
       keeper.log().info("run {}: {} learners on {} nodes", id, run.size(), reachable.size());
       reachable.forEach(course::welcome);
@@ -206,7 +207,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
 
   private Behavior<KeeperMessage> onGetStatus(KeeperMessage.GetStatus request) {
     KeptRun run = course == null ? null : course.run();
-    request.replyTo().tell(ClusterStatus.of(run, reachable, keeper.addresses(), departures.list()));
+    request
+        .replyTo()
+        .tell(ClusterStatus.of(run, reachable, keeper.addresses(), book.departures().list()));
     return this;
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * @param test by ascending learner
  * @param nodes that took part to the end
  * @param homes for each learner the index of its node, or -1
- * @param departures of nodes before the end
+ * @param attendance who came and went before the end
  */
 public record RunResult(
     String runId,
@@ -32,14 +32,18 @@ public record RunResult(
     List<LearnerScore> test,
     List<ActorRef<ReporterMessage>> nodes,
     int[] homes,
-    List<NodeDeparture> departures)
+    Attendance attendance)
     implements ControlMessage {
 
   public RunResult {
     nodes = List.copyOf(nodes);
-    departures = List.copyOf(departures);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+  }
+
+  /** Of nodes before the end. */
+  public List<NodeDeparture> departures() {
+    return attendance.departures();
   }
 
   /** Why a run ended. */

@@ -23,12 +23,22 @@ final class Seats {
   /** For each learner, the updates that it had made when it was last heard. */
   private final long[] updates;
 
+  /** For each learner, its accuracy when it was last scored; NaN when it never was. */
+  private final float[] accuracies;
+
+  /** For each learner, the run time of that. */
+  private final float[] scoredSeconds;
+
   private final BitSet returning = new BitSet();
 
   Seats(int learners) {
     homes = new KeptNode[learners];
     incarnations = new int[learners];
     updates = new long[learners];
+    accuracies = new float[learners];
+    scoredSeconds = new float[learners];
+    Arrays.fill(accuracies, Float.NaN);
+    Arrays.fill(scoredSeconds, Float.NaN);
   }
 
   /** All learners come back from the part of the run before, as that incarnation. */
@@ -40,6 +50,8 @@ final class Seats {
   /** All learners were started by another keeper. */
   void resume(KeptRecord record) {
     System.arraycopy(record.updates(), 0, updates, 0, updates.length);
+    System.arraycopy(record.accuracies(), 0, accuracies, 0, accuracies.length);
+    System.arraycopy(record.scoredSeconds(), 0, scoredSeconds, 0, scoredSeconds.length);
     returning.set(0, homes.length);
     for (int learner = 0; learner < incarnations.length; learner++) {
       // Who lived on the keeper's node comes back, and nobody may come back as who it was.
@@ -88,6 +100,42 @@ final class Seats {
   /** Copy of the updates that each learner had made when it was last heard. */
   long[] updates() {
     return updates.clone();
+  }
+
+  /** Copy of the accuracies when the learners were last scored. */
+  float[] accuracies() {
+    return accuracies.clone();
+  }
+
+  /** Copy of the run times of these. */
+  float[] scoredSeconds() {
+    return scoredSeconds.clone();
+  }
+
+  /** A learner has been scored; NaN is no score. */
+  void noteScore(int learner, long made, double accuracy, double nowSeconds) {
+    noteUpdates(learner, made);
+    if (!Double.isNaN(accuracy)) {
+      accuracies[learner] = (float) accuracy;
+      scoredSeconds[learner] = (float) nowSeconds;
+    }
+  }
+
+  /**
+   * What is known of a learner that loses its seat now.
+   *
+   * @param isHandedOver whether it leaves in good order
+   */
+  LearnerLoss loss(int learner, boolean isHandedOver, double nowSeconds) {
+    return new LearnerLoss(
+        learner,
+        homes[learner].name(),
+        isHandedOver,
+        incarnations[learner],
+        updates[learner],
+        accuracies[learner],
+        scoredSeconds[learner],
+        nowSeconds);
   }
 
   /** A learner has made so many updates. */

@@ -2,7 +2,7 @@ package dev.starling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starling.actor.StateSource;
+import dev.starling.cluster.aeron.ModelOrigin;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +16,10 @@ class DeparturesTest {
   void shouldTellWhenTheLastLearnerOfANodeWasLiveAgain() {
     Departures departures = new Departures(List.of());
     departures.add("a", absence("lost", 10, 16), CLOCK, 22, learners(3, 5));
-    assertThat(departures.onSeated(3, StateSource.CHECKPOINT, 23)).isEmpty();
-    assertThat(departures.onSeated(5, StateSource.NEXT_PUSH, 24.5))
+    assertThat(departures.onLive(3, ModelOrigin.CHECKPOINT, 23)).isEmpty();
+    assertThat(departures.onLive(5, ModelOrigin.PUSH, 24.5))
         .containsExactly(new NodeDeparture("a", "lost", 22, 6, 6, 2.5, 2, 2, 1, 1));
-    assertThat(departures.onSeated(5, StateSource.NEXT_PUSH, 30))
-        .as("it has come back already")
-        .isEmpty();
+    assertThat(departures.onLive(5, ModelOrigin.PUSH, 30)).as("it has come back already").isEmpty();
   }
 
   @Test

@@ -20,7 +20,6 @@ import dev.starling.sim.summary.BoundsSummary;
 import dev.starling.sim.summary.CheckpointSummary;
 import dev.starling.sim.summary.Clamp;
 import dev.starling.sim.summary.ConsensusSummary;
-import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.GossipSummary;
 import dev.starling.sim.summary.LaneShares;
@@ -100,31 +99,9 @@ final class RunOutcome implements Outcome {
         .memory(memory())
         .lanes(lanes())
         .checkpoints(checkpoints())
-        .departures(departures())
+        .departures(AttendanceOutcome.departures(result.attendance()))
+        .returns(AttendanceOutcome.returns(result.attendance()))
         .build();
-  }
-
-  private List<DepartureSummary> departures() {
-    return result.departures().isEmpty()
-        ? null
-        : result.departures().stream()
-            .map(
-                gone ->
-                    new DepartureSummary(
-                        gone.node(),
-                        gone.cause(),
-                        known(gone.atSeconds()),
-                        known(gone.detectionSeconds()),
-                        known(gone.decisionSeconds()),
-                        known(gone.recoverySeconds()),
-                        gone.learners(),
-                        gone.fromCheckpoint(),
-                        gone.fromPush()))
-            .toList();
-  }
-
-  private static Double known(double figure) {
-    return Double.isNaN(figure) ? null : (Double) figure;
   }
 
   @Override

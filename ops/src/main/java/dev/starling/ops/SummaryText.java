@@ -7,7 +7,6 @@ import dev.starling.sim.report.Symptoms;
 import dev.starling.sim.summary.BoundsSummary;
 import dev.starling.sim.summary.CheckpointSummary;
 import dev.starling.sim.summary.ChurnSummary;
-import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.LaneShares;
 import dev.starling.sim.summary.MemorySummary;
@@ -53,9 +52,7 @@ final class SummaryText {
     if (summary.resumed() != null) {
       table.resumed(summary.resumed());
     }
-    if (summary.departures() != null) {
-      summary.departures().forEach(table::departure);
-    }
+    AttendanceText.add(summary, table.lines);
     return table.lines.text();
   }
 
@@ -204,36 +201,6 @@ final class SummaryText {
         Figures.learners(resumed.fromCheckpoint()),
         Figures.count(resumed.fromPush()),
         Figures.count(resumed.updatesLost()));
-  }
-
-  private void departure(DepartureSummary gone) {
-    if (!gone.cause().equals("lost")) {
-      add("departed", "node %s %s in good order", gone.node(), gone.cause());
-      return;
-    }
-    add(
-        "departed",
-        "node %s was lost: noticed after %s s, decided after %s s more, its %s %s",
-        gone.node(),
-        seconds(gone.detectionSeconds()),
-        seconds(gone.decisionSeconds()),
-        Figures.learners(gone.learners()),
-        recovery(gone.recoverySeconds()));
-    add(
-        "",
-        "%s of them from a checkpoint, %s from the next push",
-        Figures.count(gone.fromCheckpoint()),
-        Figures.count(gone.fromPush()));
-  }
-
-  private static String recovery(Double seconds) {
-    return seconds == null
-        ? "are not all live again"
-        : "live again " + seconds(seconds) + " s later";
-  }
-
-  private static String seconds(Double known) {
-    return Figures.fixed(known == null ? Double.NaN : known, 1);
   }
 
   private void churn(ChurnSummary churn) {

@@ -10,10 +10,13 @@ import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.GossipSummary;
 import dev.starling.sim.summary.LaneShares;
 import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.ReturnedLearner;
+import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.Spread;
 import dev.starling.sim.summary.UpdateSummary;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,34 @@ class SummaryTextTest {
                         24.1 s on 1 node, end: updates
             loss        none is finite
             """);
+  }
+
+  @Test
+  void shouldTellInALineOrTwoHowLearnersCameBack() {
+    ReturnedLearner worse = returned(3, 0.805);
+    ReturnedLearner better = returned(4, 0.83);
+    RunSummary run = summary(false);
+    assertThat(
+            SummaryText.of(
+                run.toBuilder().returns(ReturnsSummary.of(List.of(worse, better), 0, 1)).build()))
+        .endsWith(
+            """
+            returned    2 returns of learners that were lost or moved, within 1.3 s each (2 from a peer's push); 1 are not live again
+                        first accuracy of each at worst 1.5 points below its last before
+            """);
+    assertThat(
+            SummaryText.of(
+                run.toBuilder().returns(ReturnsSummary.of(List.of(better), 0, 0)).build()))
+        .endsWith(
+            """
+            returned    1 return of learners that were lost or moved, within 1.3 s each (1 from a peer's push)
+                        first accuracy of each at least 1.0 points above its last before
+            """);
+  }
+
+  private static ReturnedLearner returned(int learner, double accuracyAfter) {
+    return new ReturnedLearner(
+        learner, "lost", "b", "c", 9.0, 1.3, 0, 70, 1, 70, "push", 5, 0.82, 0.9, accuracyAfter);
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class LaneRun implements AutoCloseable {
   private final SeatTable seats;
   private final LaneAttendance attendance;
   private final LaneCheckpoints checkpoints;
+  private final LaneReturns returns;
   private final BitSet finished = new BitSet();
   private final FrameWatch watch;
   private Function<Learner, SendCursor> cursors;
@@ -59,6 +60,7 @@ public final class LaneRun implements AutoCloseable {
     seats = new SeatTable(prepared.description().learners(), lanes, laneClock);
     attendance = new LaneAttendance(seats);
     checkpoints = new LaneCheckpoints(prepared, this, clock, log);
+    returns = new LaneReturns(prepared, this);
   }
 
   LaneCheckpoints checkpoints() {
@@ -281,7 +283,13 @@ public final class LaneRun implements AutoCloseable {
   /** A learner has waited for a model in vain, and goes on with its own. */
   void noteAlone(int learner) {
     log.add(Tally.MODELS_AWAITED_IN_VAIN, 1);
+    returns.note(seats.get(learner), ModelOrigin.FRESH, ResumedLearner.NOBODY);
     prepared.listener().onAlone(learner);
+  }
+
+  /** A learner has waited for a model, and goes on with the one that {@code giver} pushed to it. */
+  void onModelGiven(LaneSeat seat, int giver) {
+    returns.note(seat, ModelOrigin.PUSH, giver);
   }
 
   /** Evaluates one learner on a part of the data; a lane does one at a time between two tasks. */
@@ -316,6 +324,7 @@ public final class LaneRun implements AutoCloseable {
       // Where it was before, all that was counted once.
       log.forget(seat.learner().counters());
     }
+    returns.note(seat, ModelOrigin.CHECKPOINT, ResumedLearner.NOBODY);
     noteProgress(seat);
   }
 

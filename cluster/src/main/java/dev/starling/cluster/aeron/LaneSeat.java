@@ -279,7 +279,11 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       inputs.onFrame(frame, nowNs);
     }
     long mixed = learner.counters().pushesMixed();
+    boolean awaited = learner.state() == LearnerState.AWAITING_MODEL;
     learner.onFrame(frame, nowNs, effects);
+    if (awaited && learner.state() != LearnerState.AWAITING_MODEL) {
+      run.onModelGiven(this, frame.source());
+    }
     if (learner.counters().pushesMixed() > mixed) {
       run.links().onMixed(frame.source(), learner.id(), run.sinceStartNs(nowNs));
       // One that waited for a model may have been through before it came here.

@@ -176,6 +176,9 @@ public final class PreparedRun {
     /** A learner of this node has made its last update. */
     void onFinished(int learner);
 
+    /** A learner that was lost or has moved has a model again, and goes on with it. */
+    void onResumed(ResumedLearner learner);
+
     /** A learner that has come back was sent no model, and begins with one of its own. */
     void onAlone(int learner);
 

@@ -166,6 +166,9 @@ final class FuzzedLane implements AutoCloseable {
     public void onQuarantined(int learner, String reason) {}
 
     @Override
+    public void onResumed(ResumedLearner learner) {}
+
+    @Override
     public void onAlone(int learner) {}
 
     @Override

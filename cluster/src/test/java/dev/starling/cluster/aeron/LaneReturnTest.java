@@ -31,6 +31,13 @@ class LaneReturnTest {
       assertThat(rig.comeBack(1, 1)).isEqualTo(started(1, StateSource.NEXT_PUSH, 0));
       rig.awaitMore(Tally.PUSHES_MIXED, 400);
       assertThat(rig.stateOf(1)).isEqualTo(LearnerState.RUNNING);
+      ResumedLearner back = onlyOf(rig);
+      assertThat(back.origin()).isEqualTo(ModelOrigin.PUSH);
+      assertThat(back.giver()).as("whose push").isBetween(0, 3).isNotEqualTo(1);
+      assertThat(back.incarnation()).isEqualTo(1);
+      assertThat(back.accuracy())
+          .as("with the model of a peer that has trained; a fresh one has 0.1")
+          .isBetween(0.3, 1.0);
     }
   }
 
@@ -56,6 +63,16 @@ class LaneReturnTest {
       long handedOver = rig.stop(1);
       assertThat(rig.comeBack(1, 1)).isEqualTo(started(1, StateSource.CHECKPOINT, handedOver));
       assertThat(rig.stateOf(1)).isEqualTo(LearnerState.RUNNING);
+      assertThat(onlyOf(rig))
+          .isEqualTo(
+              new ResumedLearner(
+                  1,
+                  1,
+                  handedOver,
+                  ModelOrigin.CHECKPOINT,
+                  ResumedLearner.NOBODY,
+                  onlyOf(rig).accuracy()));
+      assertThat(onlyOf(rig).accuracy()).isBetween(0.3, 1.0);
       rig.stopClocks();
       assertThat(rig.totals().get(Tally.UPDATES))
           .as("the updates of one learner, counted once")
@@ -83,6 +100,12 @@ class LaneReturnTest {
           .contains(newest.getFileName().toString())
           .contains("cut or grown");
     }
+  }
+
+  /** Those that began with the run are not among them. */
+  private static ResumedLearner onlyOf(LaneRig rig) {
+    assertThat(rig.resumed).hasSize(1);
+    return rig.resumed.peek();
   }
 
   private Checkpoints saved() {

@@ -45,6 +45,9 @@ final class LaneRig implements AutoCloseable {
   /** What was said of checkpoints. */
   final Queue<String> unfit = new ConcurrentLinkedQueue<>();
 
+  /** Learners that have gone on after they had come back. */
+  final Queue<ResumedLearner> resumed = new ConcurrentLinkedQueue<>();
+
   private final EmbeddedDriver driver;
   private final DataPlane plane;
   private final ActorTestKit akka;
@@ -262,6 +265,11 @@ final class LaneRig implements AutoCloseable {
 
     @Override
     public void onQuarantined(int learner, String reason) {}
+
+    @Override
+    public void onResumed(ResumedLearner learner) {
+      resumed.add(learner);
+    }
 
     @Override
     public void onAlone(int learner) {}

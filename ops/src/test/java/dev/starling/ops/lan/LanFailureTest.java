@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.RunSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,9 @@ class LanFailureTest {
 
   /** From the decision that a node has gone; learners are to be live within it. */
   private static final double MAX_RECOVERY_SECONDS = 15;
+
+  /** Of the first model of a learner that comes back, as a share: 5 points. */
+  private static final double MAX_ACCURACY_LOSS = 0.05;
 
   @TempDir private static Path folder;
   private static Lan lan;
@@ -132,7 +136,30 @@ class LanFailureTest {
     assertThat(keeper.news()).contains("node n" + victim + " was lost");
     assertThat(status).contains("departed    node n" + victim + " was lost");
     assertThat(fresh.isAlive()).isTrue();
+    assertEveryLostLearnerIsItselfAgain(summary, gone);
     assertNoUpdateIsTakenBack(run.rows(), gone, forgotten);
+  }
+
+  /** The node that comes later takes over learners of the others too; these have moved. */
+  private static void assertEveryLostLearnerIsItselfAgain(
+      RunSummary summary, DepartureSummary gone) {
+    assertThat(summary.returns().missing()).isZero();
+    List<ReturnedLearner> lost =
+        summary.returns().learners().stream().filter(each -> each.cause().equals("lost")).toList();
+    assertThat(lost).extracting(ReturnedLearner::learner).doesNotHaveDuplicates();
+    assertThat(lost)
+        .hasSize(gone.learners())
+        .allSatisfy(
+            each -> {
+              assertThat(each.from()).isEqualTo(gone.node());
+              assertThat(each.to()).isNotEqualTo(gone.node());
+              assertThat(each.incarnationAfter()).isGreaterThan(each.incarnationBefore());
+              assertThat(each.updatesAfter()).isGreaterThanOrEqualTo(each.updatesBefore());
+              assertThat(each.origin()).as("no node saves its learners").isEqualTo("push");
+              assertThat(each.giver()).isBetween(0, LEARNERS - 1).isNotEqualTo(each.learner());
+              assertThat(each.secondsToLive()).isBetween(0.0, MAX_RECOVERY_SECONDS);
+              assertThat(each.accuracyChange()).isGreaterThan(-MAX_ACCURACY_LOSS);
+            });
   }
 
   @Test

@@ -63,6 +63,7 @@ public final class HtmlReport {
     staleness(summary.staleness(), summary.settling());
     split();
     learners();
+    attendance(summary);
     summaryTable(summary);
     origin();
     return page.close("main").close("body").close("html").line().toString();
@@ -259,6 +260,14 @@ public final class HtmlReport {
     if (!input.learners().isEmpty()) {
       section("Learners");
       LearnerTables.learners(page, input.learners());
+      page.close("section").line();
+    }
+  }
+
+  private void attendance(RunSummary summary) {
+    if (AttendanceTables.isAny(summary)) {
+      section("Who came and went");
+      AttendanceTables.write(page, summary);
       page.close("section").line();
     }
   }

@@ -23,6 +23,7 @@ public final class RunSummaryBuilder {
   private CheckpointSummary checkpoints;
   private ResumeSummary resumed;
   private List<DepartureSummary> departures;
+  private ReturnsSummary returns;
 
   RunSummaryBuilder(RunIdentity run) {
     this.run = run;
@@ -118,6 +119,12 @@ public final class RunSummaryBuilder {
     return this;
   }
 
+  /** See {@link RunSummary#returns}. */
+  public RunSummaryBuilder returns(ReturnsSummary returns) {
+    this.returns = returns;
+    return this;
+  }
+
   /** The summary of all that was given. */
   public RunSummary build() {
     return new RunSummary(
@@ -136,6 +143,7 @@ public final class RunSummaryBuilder {
         lanes,
         checkpoints,
         resumed,
-        departures);
+        departures,
+        returns);
   }
 }

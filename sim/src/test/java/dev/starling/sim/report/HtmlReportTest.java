@@ -2,7 +2,9 @@ package dev.starling.sim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.SampleSummary;
@@ -100,6 +102,31 @@ class HtmlReportTest {
     assertThat(HtmlReport.render(input, Plots.all(input)))
         .contains("No score", "1 learner ·", "of virtual time")
         .doesNotContain("null", "NaN", "<svg");
+  }
+
+  @Test
+  void shouldTellAsWhatEachLearnerCameBack() {
+    ReportInput sample = SampleRun.input();
+    RunSummary summary =
+        sample.summary().toBuilder()
+            .departures(List.of(new DepartureSummary("b", "lost", 9.0, 6.1, 6.2, 1.3, 1, 0, 1)))
+            .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.79)), 0, 0))
+            .build();
+    ReportInput input =
+        new ReportInput(
+            summary,
+            sample.metrics(),
+            sample.others(),
+            sample.split(),
+            sample.learners(),
+            sample.config(),
+            sample.versions(),
+            sample.command());
+
+    assertThat(render(input))
+        .contains("Who came and went", "<td>0.70</td><td>1.70</td><td>push of learner 5</td>")
+        .contains("<td>82.0\u00a0%</td><td>0.9</td><td>79.0\u00a0%</td><td>1.3</td>");
+    assertThat(render(sample)).doesNotContain("Who came and went");
   }
 
   @Test

@@ -40,7 +40,36 @@ class RunSummaryTest {
             "lanes",
             "checkpoints",
             "resumed",
-            "departures");
+            "departures",
+            "returns");
+    assertThat(names(json.get("returns")))
+        .containsExactly(
+            "live",
+            "missing",
+            "fromCheckpoint",
+            "handedOver",
+            "fromPush",
+            "fresh",
+            "slowestSeconds",
+            "worstAccuracyChange",
+            "learners");
+    assertThat(names(json.get("returns").get("learners").get(0)))
+        .containsExactly(
+            "learner",
+            "cause",
+            "from",
+            "to",
+            "atSeconds",
+            "secondsToLive",
+            "incarnationBefore",
+            "updatesBefore",
+            "incarnationAfter",
+            "updatesAfter",
+            "origin",
+            "giver",
+            "accuracyBefore",
+            "accuracyAgeSeconds",
+            "accuracyAfter");
     assertThat(names(json.get("run")))
         .containsExactly(
             "id",
@@ -196,6 +225,7 @@ class RunSummaryTest {
         .checkpoints(new CheckpointSummary(12, 5e5, 80.0, 0, 0))
         .resumed(new ResumeSummary(1, 12.5, 15, 1, 8))
         .departures(List.of(new DepartureSummary("b", "lost", 9.0, 1.0, 3.0, 0.2, 8, 7, 1)))
+        .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.81)), 0, 1))
         .build();
   }
 

@@ -37,6 +37,12 @@ public final class SampleSummary {
         .build();
   }
 
+  /** A learner whose node was lost, and which went on with a model of that accuracy. */
+  public static ReturnedLearner returned(int learner, double accuracyAfter) {
+    return new ReturnedLearner(
+        learner, "lost", "b", "c", 9.0, 1.3, 0, 70, 1, 70, "push", 5, 0.82, 0.9, accuracyAfter);
+  }
+
   /**
    * The gossip of such a run.
    *

@@ -1,0 +1,65 @@
+package dev.starling.cluster;
+
+import dev.starling.cluster.aeron.ModelOrigin;
+import dev.starling.cluster.aeron.ResumedLearner;
+import java.util.BitSet;
+import java.util.List;
+
+/** The record of who came and went in a run. Used by one thread. */
+final class AttendanceBook {
+  private final Departures departures;
+  private final Returns returns;
+
+  /**
+   * @param before what the keeper before this one has recorded
+   */
+  AttendanceBook(Attendance before) {
+    departures = new Departures(before.departures());
+    returns = new Returns(before);
+  }
+
+  Departures departures() {
+    return departures;
+  }
+
+  Returns returns() {
+    return returns;
+  }
+
+  /**
+   * A node says that a learner goes on there.
+   *
+   * @return the departures that are made up for with it
+   */
+  List<NodeDeparture> onResumed(String node, ResumedLearner back, double nowSeconds) {
+    return returns
+        .onResumed(node, back, nowSeconds)
+        .map(each -> departures.onLive(back.learner(), each.back().origin(), nowSeconds))
+        .orElse(List.of());
+  }
+
+  /**
+   * A learner has its seat again, and goes on there when the plan of its run has it.
+   *
+   * @return the departures that are made up for with it
+   */
+  List<NodeDeparture> onSeated(int learner, double nowSeconds) {
+    return departures.onLive(learner, ModelOrigin.FRESH, nowSeconds);
+  }
+
+  /** A node of the record of the keeper before is not there any more, its own above all. */
+  void addAbsent(KeptRecord record, int node, Membership membership, RunClock clock) {
+    departures.addAbsent(record, node, membership, clock);
+    double decidedSeconds =
+        clock.secondsAt(membership.absenceOf(record.nodes().get(node)).removedNs());
+    BitSet liveAtFirst = record.run().churn().liveAtFirst(record.homes().length);
+    record.learnersOn(node).stream()
+        .filter(liveAtFirst::get)
+        .forEach(learner -> returns.onLost(record.loss(learner, node, decidedSeconds)));
+  }
+
+  /** All of it. */
+  Attendance list() {
+    return new Attendance(departures.list(), returns.list(), returns.missing(), returns.notKept());
+  }
+}

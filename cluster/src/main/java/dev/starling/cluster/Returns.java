@@ -1,0 +1,78 @@
+package dev.starling.cluster;
+
+import dev.starling.cluster.aeron.ModelOrigin;
+import dev.starling.cluster.aeron.ResumedLearner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the record of the learners that were lost or have moved, and of how they went on. A learner
+ * that is lost again before it has gone on stays lost as it was the first time. Used by one thread.
+ */
+final class Returns {
+  /** Longer records would not fit a message; the oldest stay. */
+  static final int MAX_KEPT = 1_000;
+
+  /** By learner. */
+  private final Map<Integer, LearnerLoss> missing = new LinkedHashMap<>();
+
+  private final List<LearnerReturn> kept;
+  private int notKept;
+
+  /**
+   * @param before what the keeper before this one has recorded
+   */
+  Returns(Attendance before) {
+    kept = new ArrayList<>(before.returns());
+    notKept = before.notKept();
+    before.missing().forEach(this::onLost);
+  }
+
+  void onLost(LearnerLoss loss) {
+    missing.putIfAbsent(loss.learner(), loss);
+  }
+
+  /**
+   * A node says that a learner goes on there.
+   *
+   * @return empty when it is known already, or of a life that the learner has lost since
+   */
+  Optional<LearnerReturn> onResumed(String node, ResumedLearner back, double nowSeconds) {
+    LearnerLoss lost = missing.get(back.learner());
+    if (lost == null || back.incarnation() <= lost.incarnation()) {
+      return Optional.empty();
+    }
+    missing.remove(back.learner());
+    boolean isWhole =
+        lost.isHandedOver()
+            && back.origin() == ModelOrigin.CHECKPOINT
+            && back.updates() >= lost.updates();
+    LearnerReturn whole =
+        new LearnerReturn(
+            lost, node, isWhole ? back.from(ModelOrigin.HANDED_OVER) : back, nowSeconds);
+    if (kept.size() < MAX_KEPT) {
+      kept.add(whole);
+    } else {
+      notKept++;
+    }
+    return Optional.of(whole);
+  }
+
+  /** In the order in which the learners went on. */
+  List<LearnerReturn> list() {
+    return List.copyOf(kept);
+  }
+
+  /** Learners that do not live again, the first lost first. */
+  List<LearnerLoss> missing() {
+    return missing.values().stream().limit(MAX_KEPT).toList();
+  }
+
+  /** Returns beyond the {@value #MAX_KEPT} that are kept. */
+  int notKept() {
+    return notKept;
+  }
+}

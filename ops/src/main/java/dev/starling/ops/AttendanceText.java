@@ -1,0 +1,87 @@
+package dev.starling.ops;
+
+import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.ReturnsSummary;
+import dev.starling.sim.summary.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who came and went in a run, in a few lines for a terminal. Stateless. */
+final class AttendanceText {
+  private AttendanceText() {}
+
+  static void add(RunSummary summary, SummaryLines lines) {
+    if (summary.departures() != null) {
+      summary.departures().forEach(gone -> departure(gone, lines));
+    }
+    if (summary.returns() != null) {
+      returns(summary.returns(), lines);
+    }
+  }
+
+  private static void departure(DepartureSummary gone, SummaryLines lines) {
+    if (!gone.cause().equals("lost")) {
+      lines.add("departed", "node %s %s in good order", gone.node(), gone.cause());
+      return;
+    }
+    lines.add(
+        "departed",
+        "node %s was lost: noticed after %s s, decided after %s s more, its %s %s",
+        gone.node(),
+        seconds(gone.detectionSeconds()),
+        seconds(gone.decisionSeconds()),
+        Figures.learners(gone.learners()),
+        recovery(gone.recoverySeconds()));
+    lines.add(
+        "",
+        "%s of them from a checkpoint, %s from the next push",
+        Figures.count(gone.fromCheckpoint()),
+        Figures.count(gone.fromPush()));
+  }
+
+  private static String recovery(Double seconds) {
+    return seconds == null
+        ? "are not all live again"
+        : "live again " + seconds(seconds) + " s later";
+  }
+
+  private static void returns(ReturnsSummary returns, SummaryLines lines) {
+    lines.add(
+        "returned",
+        "%s of learners that were lost or moved, within %s s each (%s)%s",
+        Figures.count(returns.live()) + (returns.live() == 1 ? " return" : " returns"),
+        seconds(returns.slowestSeconds()),
+        origins(returns),
+        returns.missing() == 0
+            ? ""
+            : "; " + Figures.count(returns.missing()) + " are not live again");
+    if (returns.worstAccuracyChange() != null) {
+      double points = 100 * returns.worstAccuracyChange();
+      lines.add(
+          "",
+          "first accuracy of each %s its last before",
+          points < 0
+              ? "at worst " + Figures.fixed(-points, 1) + " points below"
+              : "at least " + Figures.fixed(points, 1) + " points above");
+    }
+  }
+
+  private static String origins(ReturnsSummary returns) {
+    List<String> origins = new ArrayList<>();
+    addOrigin(returns.fromCheckpoint(), "from a checkpoint", origins);
+    addOrigin(returns.handedOver(), "as handed over", origins);
+    addOrigin(returns.fromPush(), "from a peer's push", origins);
+    addOrigin(returns.fresh(), "fresh", origins);
+    return String.join(", ", origins);
+  }
+
+  private static void addOrigin(long count, String what, List<String> origins) {
+    if (count > 0) {
+      origins.add(Figures.count(count) + " " + what);
+    }
+  }
+
+  private static String seconds(Double known) {
+    return Figures.fixed(known == null ? Double.NaN : known, 1);
+  }
+}
