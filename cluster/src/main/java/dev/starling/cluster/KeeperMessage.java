@@ -53,8 +53,12 @@ public interface KeeperMessage extends ControlMessage {
   /** A node's streams are open. */
   record NodeConnected(String runId, String node) implements KeeperMessage {}
 
-  /** All learners of a node have made their updates. */
-  record NodeFinished(String runId, String node) implements KeeperMessage {}
+  /**
+   * All learners of a node have made their updates, as far as it knows who lives there.
+   *
+   * @param learners these and perhaps more, as {@link java.util.BitSet#toLongArray}
+   */
+  record NodeFinished(String runId, String node, long[] learners) implements KeeperMessage {}
 
   /**
    * Learners that were lost or have moved go on at a node. Told again to a keeper that follows.

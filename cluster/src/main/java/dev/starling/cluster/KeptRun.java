@@ -27,7 +27,7 @@ final class KeptRun {
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
   private final Seats seats;
   private final DataHomes dataHomes;
-  private final Set<KeptNode> finished = new HashSet<>();
+  private final BitSet finished = new BitSet();
   private final Set<KeptNode> reported = new HashSet<>();
   private final RunEnds ends = new RunEnds();
   private final ChurnSchedule churn;
@@ -327,11 +327,16 @@ final class KeptRun {
     return churn.take(id(), nowSeconds);
   }
 
-  /** A node has made its updates; returns whether every learner has by now. */
-  boolean finish(KeptNode node) {
-    finished.add(node);
-    return missing().findAny().isEmpty()
-        && churn.live().stream().allMatch(learner -> finished.contains(seats.home(learner)));
+  /**
+   * A node says that these have made their updates; of learners that have moved there meanwhile it
+   * may not have known.
+   *
+   * @return whether every learner has by now
+   */
+  boolean finish(KeptNode node, BitSet through) {
+    through.and(seats.on(node));
+    finished.or(through);
+    return missing().findAny().isEmpty() && churn.live().stream().allMatch(finished::get);
   }
 
   void end(RunResult.End why) {

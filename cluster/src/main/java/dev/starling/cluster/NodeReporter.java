@@ -15,6 +15,7 @@ import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.PreparedRun;
+import dev.starling.cluster.aeron.ResumedLearner;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
@@ -132,7 +133,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     PreparedRun.Listener listener =
         new LaneListener(
             learner -> asReporter.accept(() -> onFinished(learner)),
-            back -> asReporter.accept(() -> resumed.add(back, keeper)),
+            back -> asReporter.accept(() -> onResumed(back)),
             log);
     tasks.whenDone(
         CompletableFuture.supplyAsync(
@@ -255,6 +256,12 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         });
   }
 
+  /** It may have been through here once, and have come back with fewer updates. */
+  private void onResumed(ResumedLearner back) {
+    finished.clear(back.learner());
+    resumed.add(back, keeper);
+  }
+
   private void onFinished(int learner) {
     finished.set(learner);
     tellIfFinished();
@@ -268,7 +275,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     boolean isEmpty = unfinished.isEmpty();
     unfinished.andNot(finished);
     if (!isEmpty && unfinished.isEmpty()) {
-      keeper.tell(new KeeperMessage.NodeFinished(tasks.runId(), node.name()));
+      keeper.tell(new KeeperMessage.NodeFinished(tasks.runId(), node.name(), finished.toLongArray()));
     }
   }
 

@@ -340,7 +340,10 @@ final class RunCourse {
   }
 
   void onNodeFinished(KeeperMessage.NodeFinished finished) {
-    run.node(finished.node()).filter(run::finish).ifPresent(node -> end(RunResult.End.UPDATES));
+    BitSet through = BitSet.valueOf(finished.learners());
+    run.node(finished.node())
+        .filter(node -> run.finish(node, through))
+        .ifPresent(node -> end(RunResult.End.UPDATES));
   }
 
   /** Somebody wants the run to end now. */

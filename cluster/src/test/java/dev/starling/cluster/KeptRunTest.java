@@ -1,0 +1,70 @@
+package dev.starling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.Address;
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import dev.starling.cluster.aeron.Route;
+import java.util.BitSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeptRunTest {
+  private final AttendanceBook book = new AttendanceBook(Attendance.NONE);
+  private final KeptRun run =
+      new KeptRun(TestRun.describe("kept", 3, 100), TestInbox.<RunEvent>create().getRef(), book);
+  private final KeptNode first = node("first", 1);
+  private final KeptNode second = node("second", 2);
+
+  @BeforeEach
+  void begin() {
+    assertThat(run.advance()).isTrue();
+    run.seat(0, first, 0);
+    run.seat(1, first, 0);
+    run.seat(2, second, 0);
+    assertThat(run.advance()).isTrue();
+    first.reach(KeptNode.State.CONNECTED);
+    second.reach(KeptNode.State.CONNECTED);
+    assertThat(run.advance()).isTrue();
+    assertThat(run.isRunning()).isTrue();
+  }
+
+  @Test
+  void shouldNotEndBeforeALearnerHasMadeItsUpdatesWhereItHasMovedTo() {
+    run.handOver(1, 5);
+    run.seat(1, second, 5.1);
+    assertThat(run.finish(second, learners(2))).as("told before it knew of learner 1").isFalse();
+    assertThat(run.finish(first, learners(0, 1))).as("1 lives there no more").isFalse();
+    assertThat(run.finish(second, learners(1, 2))).isTrue();
+  }
+
+  @Test
+  void shouldRememberWhatALearnerWasWhenItsNodeIsLost() {
+    run.seats().noteScore(2, 40, 0.75, 6);
+    run.seats().noteScore(2, 41, Double.NaN, 7);
+    run.remove(second, 8);
+    assertThat(book.list().missing())
+        .containsExactly(new LearnerLoss(2, "second", false, 0, 41, 0.75, 6, 8));
+    KeptRecord record = run.record();
+    assertThat(record.attendance().missing()).hasSize(1);
+    assertThat(record.accuracies()[2]).isEqualTo(0.75f);
+  }
+
+  private KeptNode node(String name, int port) {
+    KeptNode node =
+        run.add(
+                TestInbox.<ReporterMessage>create(name).getRef(),
+                new Address("akka", "starling", "127.0.0.1", port))
+            .orElseThrow();
+    node.prepared(Route.local(name, "127.0.0.1", port, 1));
+    return node;
+  }
+
+  private static BitSet learners(int... ids) {
+    BitSet set = new BitSet();
+    for (int id : ids) {
+      set.set(id);
+    }
+    return set;
+  }
+}
