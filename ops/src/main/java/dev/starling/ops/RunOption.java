@@ -26,7 +26,7 @@ enum RunOption {
       "data.split",
       "HOW",
       "How learners share the training data: iid, dirichlet:ALPHA (small: each knows few classes),"
-          + " shards:K, sorted or quantity:ALPHA."),
+          + " shards:K, sorted, ranges (of the first feature) or quantity:ALPHA."),
   PLACEMENT(
       Group.TRAINED,
       "data.placement",

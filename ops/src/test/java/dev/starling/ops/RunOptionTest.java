@@ -3,6 +3,8 @@ package dev.starling.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.starling.data.DataSources;
+import dev.starling.data.Partitioners;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.KeyDoc;
 import dev.starling.sim.experiment.RunConfig;
@@ -24,6 +26,16 @@ class RunOptionTest {
   @EnumSource
   void shouldStandForAKeyThatExists(RunOption option) {
     assertThat(RunConfig.keys()).extracting(KeyDoc::key).contains(option.key());
+  }
+
+  @Test
+  void shouldNameEverySplitAndEverySourceOfData() {
+    assertThat(helpOf(RunOption.SPLIT)).contains(Partitioners.describe());
+    assertThat(helpOf(RunOption.DATA)).contains(DataSources.describe());
+  }
+
+  private static String helpOf(RunOption option) {
+    return String.join(" ", option.spec().description());
   }
 
   @Test
