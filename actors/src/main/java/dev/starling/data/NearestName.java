@@ -10,6 +10,12 @@ public final class NearestName {
 
   /** " (did you mean X?)", or nothing when no known name is near. */
   public static String question(String typed, Collection<String> known) {
+    String nearest = of(typed, known);
+    return nearest.isEmpty() ? "" : " (did you mean " + nearest + "?)";
+  }
+
+  /** The nearest known name; empty when none is near. */
+  public static String of(String typed, Collection<String> known) {
     String nearest = "";
     // A third of the letters may be wrong; beyond that a guess confuses more than it helps.
     int nearestDistance = Math.max(2, typed.length() / 3) + 1;
@@ -20,7 +26,7 @@ public final class NearestName {
         nearestDistance = distance;
       }
     }
-    return nearest.isEmpty() ? "" : " (did you mean " + nearest + "?)";
+    return nearest;
   }
 
   /** Insertions, deletions and substitutions that turn one name into the other. */

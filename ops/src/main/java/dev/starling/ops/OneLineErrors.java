@@ -1,7 +1,6 @@
 package dev.starling.ops;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -13,11 +12,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong in one line on standard error, and chooses the exit code. Stateless. */
+/** Says what is wrong in one line on standard error, and chooses the exit code. */
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String PREFIX = "starling: ";
   private static final Pattern CHOICES =
       Pattern.compile("(expected one of \\[[^]]*])( \\(case-insensitive\\))?");
+
+  private final Subcommands subcommands;
+
+  /**
+   * @param subcommands whose options are suggested for those that another command does not have
+   */
+  OneLineErrors(Subcommands subcommands) {
+    this.subcommands = subcommands;
+  }
 
   @Override
   public int handleParseException(ParameterException fault, String[] args) {
@@ -44,14 +52,17 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         .replaceAll(found -> Matcher.quoteReplacement(found.group(1).toLowerCase(Locale.ROOT)));
   }
 
-  private static String unknown(UnmatchedArgumentException fault) {
+  private String unknown(UnmatchedArgumentException fault) {
     String typed = fault.getUnmatched().get(0);
     boolean option = typed.startsWith("-");
     boolean command = !option && !fault.getCommandLine().getSubcommands().isEmpty();
     String kind =
         option ? "unknown option " : command ? "unknown command " : "nothing is expected at ";
-    List<String> near = fault.getSuggestions();
-    return kind + "'" + typed + "'" + (near.isEmpty() ? "" : ": did you mean " + near.get(0) + "?");
+    String near = fault.getSuggestions().stream().findFirst().orElse("");
+    if (near.isEmpty() && option) {
+      near = subcommands.optionNear(typed, fault.getCommandLine());
+    }
+    return kind + "'" + typed + "'" + (near.isEmpty() ? "" : ": did you mean " + near + "?");
   }
 
   @Override

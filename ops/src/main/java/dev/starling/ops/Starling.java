@@ -91,8 +91,9 @@ public final class Starling implements Runnable {
       Console console, Interruption interruption, Set<String> words) {
     Starling root = new Starling(console);
     CommandLine starling = new CommandLine(root);
-    new Subcommands(console, interruption).addTo(starling, words);
-    OneLineErrors errors = new OneLineErrors();
+    Subcommands subcommands = new Subcommands(console, interruption);
+    subcommands.addTo(starling, words);
+    OneLineErrors errors = new OneLineErrors(subcommands);
     starling.setOut(new PrintWriter(console.result(), true, StandardCharsets.UTF_8));
     starling.setErr(new PrintWriter(console.people(), true, StandardCharsets.UTF_8));
     starling.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,8 @@
 package dev.starling.ops;
 
+import dev.starling.data.NearestName;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -75,6 +77,42 @@ final class Subcommands {
       boolean isMeant = mayMeanAny || words.contains(each.name());
       starling.addSubcommand(each.name(), isMeant ? each.whole() : each.outline());
     }
+  }
+
+  /**
+   * An option that {@code typed} may have been meant to be: one of the command that was typed, or
+   * else of another, which is then named.
+   *
+   * @param typed begins with dashes; {@code =} and a value may follow
+   * @return empty when none is near
+   */
+  String optionNear(String typed, CommandLine command) {
+    String bare = bare(typed.split("=", 2)[0]);
+    String own = nearest(bare, command);
+    if (!own.isEmpty()) {
+      return own;
+    }
+    return all.stream()
+        .map(each -> Map.entry(each.name(), nearest(bare, each.whole())))
+        .filter(found -> !found.getValue().isEmpty())
+        .findFirst()
+        .map(found -> found.getValue() + " of 'starling " + found.getKey() + "'")
+        .orElse("");
+  }
+
+  private static String nearest(String bare, CommandLine command) {
+    List<String> names =
+        command.getCommandSpec().options().stream()
+            .filter(option -> !option.hidden())
+            .map(option -> bare(option.longestName()))
+            .toList();
+    String near = NearestName.of(bare, names);
+    return near.isEmpty() ? "" : "--" + near;
+  }
+
+  /** Without its dashes, which would count as letters that are right. */
+  private static String bare(String option) {
+    return option.replaceFirst("^-+", "");
   }
 
   private static Subcommand ofRuns(Class<?> type, Supplier<?> command) {

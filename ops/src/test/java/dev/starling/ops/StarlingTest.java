@@ -19,6 +19,10 @@ class StarlingTest {
       value = {
         "trian | USAGE | did you mean train?",
         "train --lerners 4 | USAGE | unknown option '--lerners': did you mean --learners?",
+        "node --jion 10.0.0.1 | USAGE | unknown option '--jion': did you mean --join?",
+        "node --nmae=ward-3 | USAGE | unknown option '--nmae=ward-3': did you mean --name?",
+        "train --jion 10.0.0.1 | USAGE | '--jion': did you mean --join of 'starling node'?",
+        "train --zzzzzz 1 | USAGE | unknown option '--zzzzzz' (see 'starling train --help')",
         "train --set run.lerners=4 | USAGE | did you mean run.learners?",
         "train --set nothing | USAGE | write key=value",
         "train --config no/such.conf | USAGE | there is no configuration file no/such.conf",
