@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class RunOverNodesTest {
   private static final int LEARNERS = 9;
 
+  /** More updates than any run here makes: it lasts until what it is to show has been seen. */
+  private static final long UNTIL_STOPPED = 1_000_000;
+
   private final String cluster = "test-" + UUID.randomUUID().toString().substring(0, 8);
   private final TestRun run = new TestRun();
 
@@ -98,19 +101,30 @@ class RunOverNodesTest {
   void shouldGiveLearnersToANodeThatJoins() {
     try (ClusterNode first = TestRun.startStanding(cluster, "first");
         ClusterClient client = clientOf(first)) {
-      client.submit(paced("joined", 800), run.events::add);
-      run.awaitUpdates(40);
+      client.submit(paced("joined", UNTIL_STOPPED), run.events::add);
+      long before = run.awaitUpdates(40).updatesMin();
       try (ClusterNode second = TestRun.startStanding(cluster, "second", first)) {
         assertThat(second.others()).isNotEmpty();
+        run.awaitProgress(() -> learnersOf("second", client) >= LEARNERS / 2);
+        client.endRun("joined");
         RunResult result = TestRun.resultOf(run.awaitEnd());
 
-        assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);
+        assertThat(result.end()).isEqualTo(RunResult.End.STOPPED);
         assertThat(result.nodes()).hasSize(2);
         assertThat(result.homes()).contains(0, 1);
         assertThat(result.test()).hasSize(LEARNERS);
-        assertThat(result.test()).allMatch(score -> score.updates() >= 800);
+        assertThat(result.test()).allMatch(score -> score.updates() >= before);
       }
     }
+  }
+
+  /** How many learners live on a node; 0 before it has said so. */
+  private static int learnersOf(String node, ClusterClient client) {
+    return client.status().nodes().stream()
+        .filter(each -> each.name().equals(node))
+        .flatMap(each -> each.report().stream())
+        .mapToInt(NodeReport::learners)
+        .sum();
   }
 
   private ClusterClient clientOf(ClusterNode node) {

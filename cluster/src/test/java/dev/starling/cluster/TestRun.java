@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A small run on a real node, and what its submitter hears. */
 final class TestRun {
@@ -139,15 +140,25 @@ final class TestRun {
 
   /** Waits until so many learners are there. */
   void awaitLearners(int learners) {
-    while (true) {
-      RunEvent event = next();
-      if (event instanceof RunEvent.Progressed heard && heard.progress().learners() == learners) {
-        return;
-      }
-      if (!(event instanceof RunEvent.Progressed)) {
-        throw new AssertionError("the run is over: " + event);
-      }
+    RunEvent.Progressed heard;
+    do {
+      heard = nextProgress();
+    } while (heard.progress().learners() != learners);
+  }
+
+  /** Waits until something is so, which is looked at when the run has got on. */
+  void awaitProgress(BooleanSupplier isSo) {
+    do {
+      nextProgress();
+    } while (!isSo.getAsBoolean());
+  }
+
+  private RunEvent.Progressed nextProgress() {
+    RunEvent event = next();
+    if (event instanceof RunEvent.Progressed heard) {
+      return heard;
     }
+    throw new AssertionError("the run is over: " + event);
   }
 
   RunEvent next() {
