@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.aeron.LaneDispatcher;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,8 @@ final class AkkaSettings {
             settings.port(),
             LaneDispatcher.LANES_KEY,
             lanesKey,
+            "akka.cluster.roles",
+            List.of(NodeName.role(settings.name())),
             "akka.cluster.downing-provider-class",
             settings.onSplit().provider()),
         withTls(settings.tls(), settings.overrides()));

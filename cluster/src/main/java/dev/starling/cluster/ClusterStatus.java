@@ -5,6 +5,7 @@ import dev.starling.actor.ControlMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How a cluster and its run stand.
@@ -36,7 +37,7 @@ public record ClusterStatus(
   /**
    * How a node stands.
    *
-   * @param name of the node, or its address until it has told that
+   * @param name of the node
    * @param address of its control plane
    * @param isReachable whether the others can reach it
    * @param state of its part in the run; empty without one
@@ -50,16 +51,21 @@ public record ClusterStatus(
     }
   }
 
+  /**
+   * @param run null when none is under way
+   * @param names from addresses to names
+   */
   static ClusterStatus of(
       KeptRun run,
       Set<ActorRef<ReporterMessage>> reachable,
       NodeAddress addresses,
+      UnaryOperator<String> names,
       List<NodeDeparture> departures) {
     List<NodeStatus> nodes = new ArrayList<>();
     for (ActorRef<ReporterMessage> reporter : reachable) {
       if (run == null || run.node(reporter).isEmpty()) {
         String address = NodeAddress.text(addresses.of(reporter));
-        nodes.add(new NodeStatus(address, address, true, "", List.of()));
+        nodes.add(new NodeStatus(names.apply(address), address, true, "", List.of()));
       }
     }
     if (run == null) {

@@ -2,11 +2,11 @@ package dev.starling.cluster;
 
 import akka.actor.AbstractActorWithTimers;
 import akka.actor.ActorSystem;
-import akka.actor.Address;
 import akka.actor.Props;
 import akka.cluster.Cluster;
 import akka.cluster.ClusterEvent;
 import akka.cluster.DowningProvider;
+import akka.cluster.Member;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ public final class ContinueAlone extends DowningProvider {
 
     private final Cluster cluster = Cluster.get(getContext().getSystem());
 
-    private record Due(Address node) {}
+    private record Due(Member node) {}
 
     @Override
     public void preStart() {
@@ -63,7 +63,7 @@ public final class ContinueAlone extends DowningProvider {
     public Receive createReceive() {
       return receiveBuilder()
           .match(
-              ClusterEvent.UnreachableMember.class, event -> startTimer(event.member().address()))
+              ClusterEvent.UnreachableMember.class, event -> startTimer(event.member()))
           .match(
               ClusterEvent.ReachableMember.class,
               event -> getTimers().cancel(event.member().address()))
@@ -74,13 +74,16 @@ public final class ContinueAlone extends DowningProvider {
           .build();
     }
 
-    private void startTimer(Address node) {
-      getTimers().startSingleTimer(node, new Due(node), STABLE_AFTER);
+    private void startTimer(Member node) {
+      getTimers().startSingleTimer(node.address(), new Due(node), STABLE_AFTER);
     }
 
-    private void giveUp(Address node) {
-      LOG.warn("going on without node {}, which cannot be reached", NodeAddress.text(node));
-      cluster.down(node);
+    private void giveUp(Member node) {
+      String address = NodeAddress.text(node.address());
+      LOG.warn(
+          "going on without node {}, which cannot be reached",
+          NodeName.withAddress(NodeName.of(node), address));
+      cluster.down(node.address());
     }
   }
 }

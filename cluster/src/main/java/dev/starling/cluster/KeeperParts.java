@@ -22,4 +22,10 @@ record KeeperParts(
     NodeAddress addresses,
     Membership membership,
     NanoClock clock,
-    Logger log) {}
+    Logger log) {
+
+  /** A node of a run as logs have it. */
+  String whois(KeptNode node) {
+    return membership.whois(NodeAddress.text(node.address()));
+  }
+}

@@ -31,6 +31,9 @@ final class Membership {
   private static final int MAX_KEPT = 64;
 
   private final NanoClock clock;
+
+  /** Of members, and of those whose absence is kept. */
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<String, Long> lastWords = new ConcurrentHashMap<>();
   private final Deque<HostPort> others = new ConcurrentLinkedDeque<>();
   private final AtomicReference<Map<String, Absence>> absences = new AtomicReference<>(Map.of());
@@ -60,6 +63,20 @@ final class Membership {
     Absence heardAt(long ns) {
       return new Absence(ns, unreachableNs, removedNs, cause);
     }
+  }
+
+  /** The name of the node at an address; the address itself of one that has not been seen. */
+  String nameOf(String address) {
+    return names.getOrDefault(address, address);
+  }
+
+  /** The node at an address as logs have it: by name and address. */
+  String whois(String address) {
+    return NodeName.withAddress(nameOf(address), address);
+  }
+
+  private String whois(Address node) {
+    return whois(NodeAddress.text(node));
   }
 
   /** Nodes that have been members with this one, the latest first. */
@@ -130,7 +147,8 @@ final class Membership {
 
   private void onUp(ClusterEvent.MemberUp event, Address self, Logger log) {
     Address node = event.member().address();
-    log.info("node {} has joined the cluster", NodeAddress.text(node));
+    names.put(NodeAddress.text(node), NodeName.of(event.member()));
+    log.info("node {} has joined the cluster", whois(node));
     forget(NodeAddress.text(node));
     if (!node.equals(self)) {
       HostPort other = new HostPort(node.getHost().orElseThrow(), node.getPort().orElseThrow());
@@ -153,13 +171,13 @@ final class Membership {
     if (event.member().status().equals(MemberStatus.exiting())) {
       return;
     }
-    log.warn("node {} cannot be reached", NodeAddress.text(node));
+    log.warn("node {} cannot be reached", whois(node));
     String name = NodeAddress.text(node);
     put(name, new Absence(lastWord(name), clock.nanoTime(), NEVER, "lost"));
   }
 
   private void onReachable(ClusterEvent.ReachableMember event, Logger log) {
-    log.warn("node {} can be reached again", NodeAddress.text(event.member().address()));
+    log.warn("node {} can be reached again", whois(event.member().address()));
     forget(NodeAddress.text(event.member().address()));
   }
 
@@ -168,9 +186,9 @@ final class Membership {
     boolean inOrder = event.previousStatus().equals(MemberStatus.exiting());
     String cause = inOrder ? "left" : "lost";
     if (inOrder) {
-      log.info("node {} has left the cluster", NodeAddress.text(node));
+      log.info("node {} has left the cluster", whois(node));
     } else {
-      log.warn("node {} has been taken from the cluster", NodeAddress.text(node));
+      log.warn("node {} has been taken from the cluster", whois(node));
     }
     String name = NodeAddress.text(node);
     put(
@@ -187,7 +205,10 @@ final class Membership {
     updated.remove(node);
     updated.put(node, absence);
     if (updated.size() > MAX_KEPT) {
-      updated.remove(updated.keySet().iterator().next());
+      String oldest = updated.keySet().iterator().next();
+      if (updated.remove(oldest).removedNs() != NEVER) {
+        names.remove(oldest);
+      }
     }
     absences.set(Collections.unmodifiableMap(updated));
   }

@@ -84,7 +84,7 @@ final class RunCourse {
     run.add(reporter, keeper.addresses().of(reporter))
         .ifPresent(
             node -> {
-              keeper.log().info("run {}: node {} takes part", run.id(), node.name());
+              keeper.log().info("run {}: node {} takes part", run.id(), keeper.whois(node));
               node.tell(new ReporterMessage.Prepare(run.description(), keeper.self()));
             });
   }
@@ -107,7 +107,7 @@ final class RunCourse {
         .log(
             "run {}: node {} {}, {} learners lived there",
             run.id(),
-            node.name(),
+            keeper.whois(node),
             absence.cause(),
             homeless.cardinality());
     if (run.isRunning()) {
@@ -306,7 +306,7 @@ final class RunCourse {
                   adoptClock(node, clock.elapsedNs());
                 }
                 beginOn(node);
-                keeper.log().info("run {}: node {} begins", run.id(), node.name());
+                keeper.log().info("run {}: node {} begins", run.id(), keeper.whois(node));
               }
               goOn();
             });

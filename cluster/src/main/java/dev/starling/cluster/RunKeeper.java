@@ -209,7 +209,13 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     KeptRun run = course == null ? null : course.run();
     request
         .replyTo()
-        .tell(ClusterStatus.of(run, reachable, keeper.addresses(), book.departures().list()));
+        .tell(
+            ClusterStatus.of(
+                run,
+                reachable,
+                keeper.addresses(),
+                keeper.membership()::nameOf,
+                book.departures().list()));
     return this;
   }
 
@@ -222,7 +228,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     }
     for (ActorRef<ReporterMessage> reporter : reachable) {
       String address = NodeAddress.text(keeper.addresses().of(reporter));
-      if (List.of(address, nameOf(reporter, address)).contains(request.node())) {
+      if (List.of(address, keeper.membership().nameOf(address)).contains(request.node())) {
         reporter.tell(new ReporterMessage.Leave(false));
       }
     }
@@ -239,12 +245,6 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private Behavior<KeeperMessage> onStopAll() {
     reachable.forEach(reporter -> reporter.tell(new ReporterMessage.Leave(true)));
     return this;
-  }
-
-  private String nameOf(ActorRef<ReporterMessage> reporter, String address) {
-    return course == null
-        ? address
-        : course.run().node(reporter).map(KeptNode::name).orElse(address);
   }
 
   /** Ignores what is said of a run that is over; an empty id is any run. */

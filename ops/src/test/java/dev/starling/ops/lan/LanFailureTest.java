@@ -2,6 +2,7 @@ package dev.starling.ops.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.cluster.NodePorts;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.ReturnedLearner;
@@ -212,7 +213,7 @@ class LanFailureTest {
     String name = LanCluster.nodeName(machine);
     LanJvm keeper = cluster.node(cluster.oldest());
     cluster.noteReturn(machine);
-    keeper.awaitWord("node " + name + " begins", 60);
+    keeper.awaitWord("node " + name + " (" + lan.address(machine) + ":" + NodePorts.DEFAULT_CONTROL + ") begins", 60);
     String status = cluster.status(cluster.oldest());
     assertThat(learnersIn(status)).as(status).isEqualTo(LEARNERS);
     RunSummary summary = run.awaitEnd(120);
