@@ -30,9 +30,18 @@ final class ClusterOption {
 
   /** Reaches the cluster. */
   ClusterClient connect() {
+    return connect(node);
+  }
+
+  /**
+   * Reaches the cluster by another of its nodes.
+   *
+   * @param other {@code HOST[:PORT]}
+   */
+  ClusterClient connect(String other) {
     return ClusterClient.connect(
         name,
-        HostPort.parse(node, NodePorts.DEFAULT_CONTROL),
+        HostPort.parse(other, NodePorts.DEFAULT_CONTROL),
         tls.settings(),
         ConfigFactory.empty());
   }

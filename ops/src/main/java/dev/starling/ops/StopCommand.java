@@ -2,7 +2,10 @@ package dev.starling.ops;
 
 import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.ClusterStatus;
+import dev.starling.cluster.ClusterStatus.NodeStatus;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.agrona.concurrent.SystemNanoClock;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +35,7 @@ final class StopCommand implements Callable<Integer> {
     @Option(
         names = "--node",
         paramLabel = "NAME",
-        description = "Lets this node leave; the run goes on without it.")
+        description = "Lets this node leave, and waits until it has; the run goes on without it.")
     private String node = "";
 
     @Option(names = "--all-nodes", description = "Ends the whole cluster, and a run with it.")
@@ -56,9 +59,7 @@ final class StopCommand implements Callable<Integer> {
                 + " nodes to end"
                 + (status.runId().isEmpty() ? "" : ", with the results of run " + status.runId()));
       } else if (!what.node.isEmpty()) {
-        requireNode(status);
-        client.stopNodes(what.node);
-        say("asked node " + what.node + " to leave");
+        letLeave(nodeCalled(what.node, status), status, client);
       } else if (status.runId().isEmpty()) {
         say("no run is under way");
       } else {
@@ -69,18 +70,35 @@ final class StopCommand implements Callable<Integer> {
     }
   }
 
-  private void requireNode(ClusterStatus status) {
-    boolean isThere =
+  private void letLeave(NodeStatus leaving, ClusterStatus status, ClusterClient client) {
+    Optional<NodeStatus> other =
         status.nodes().stream()
-            .anyMatch(node -> node.name().equals(what.node) || node.address().equals(what.node));
-    if (!isThere) {
-      throw new IllegalArgumentException(
-          "there is no node '"
-              + what.node
-              + "'; there are: "
-              + String.join(
-                  ", ", status.nodes().stream().map(ClusterStatus.NodeStatus::name).toList()));
+            .filter(node -> node.isReachable() && !node.address().equals(leaving.address()))
+            .findFirst();
+    client.stopNodes(leaving.address());
+    if (other.isEmpty()) {
+      say("asked node " + leaving.name() + " to end, the last of its cluster");
+      return;
     }
+    say("asked node " + leaving.name() + " to leave");
+    // The node that was asked may be the one that leaves, and would not be there to tell.
+    try (ClusterClient others = cluster.connect(other.get().address())) {
+      say(new LeavingNode(leaving, others, SystemNanoClock.INSTANCE).awaitEnd());
+    }
+  }
+
+  private static NodeStatus nodeCalled(String name, ClusterStatus status) {
+    return status.nodes().stream()
+        .filter(node -> node.name().equals(name) || node.address().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no node '"
+                        + name
+                        + "'; there are: "
+                        + String.join(
+                            ", ", status.nodes().stream().map(NodeStatus::name).toList())));
   }
 
   private void say(String line) {
