@@ -78,6 +78,7 @@ public final class ClusterNode implements AutoCloseable {
   public static ClusterNode start(
       NodeSettings settings, InputLogs inputLogs, Consumer<Throwable> onFault) {
     JvmFlags.require();
+    ControlPort.require(settings.host(), settings.port());
     AtomicReference<Throwable> fault = new AtomicReference<>();
     ErrorHandler faults =
         error -> {
@@ -224,13 +225,7 @@ public final class ClusterNode implements AutoCloseable {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       String said = String.valueOf(each.getMessage());
       if (said.contains("Address already in use")) {
-        return new NodeException(
-            "port "
-                + settings.port()
-                + " of "
-                + settings.host()
-                + " is taken: choose another cluster.port, or 0 for any free one",
-            cause);
+        return ControlPort.taken(settings.host(), settings.port(), cause);
       }
       if (said.contains("Cannot assign requested address")) {
         return new NodeException(

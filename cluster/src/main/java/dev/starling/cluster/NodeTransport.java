@@ -13,12 +13,16 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node's media driver and data plane: a driver in its own JVM for a node alone, the one of its
  * machine for a node of several.
  */
 final class NodeTransport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeTransport.class);
+
   /** A machine's share of the pairs of lanes is planned for so many nodes. */
   private static final int PLANNED_NODES = 4;
 
@@ -70,6 +74,12 @@ final class NodeTransport implements AutoCloseable {
       try {
         return UdpPort.choose(settings.host(), settings.dataPort());
       } catch (DataPlaneException taken) {
+        if (tries == 1) {
+          LOG.warn(
+              "{}; waiting up to {} s, for a media driver that ends may hold it",
+              taken.getMessage(),
+              MAX_PORT_TRIES * PORT_CHECK_MILLIS / 1000);
+        }
         idle.idle();
       }
     }
