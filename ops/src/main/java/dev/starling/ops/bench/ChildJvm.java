@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class ChildJvm implements AutoCloseable {
   /** Starts {@code main} of {@code classPath}. */
   static ChildJvm start(String main, String classPath, List<String> arguments) {
     try {
-      Path log = Files.createTempFile("starling-bench-", ".log");
+      Path log = TemporaryFiles.file("starling-bench-", ".log");
       Process process = builder(main, classPath, arguments).redirectError(log.toFile()).start();
       return new ChildJvm(main, process, log);
     } catch (IOException fault) {
@@ -131,9 +130,9 @@ final class ChildJvm implements AutoCloseable {
     return log == null ? "" : ": see " + log;
   }
 
-  private void deleteLog() throws IOException {
+  private void deleteLog() {
     if (log != null) {
-      Files.deleteIfExists(log);
+      TemporaryFiles.remove(log);
     }
   }
 }

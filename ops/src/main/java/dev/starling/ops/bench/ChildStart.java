@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -76,11 +74,11 @@ final class ChildStart implements Contender {
   @Override
   public double measure(double seconds) {
     try {
-      Path folder = Files.createTempDirectory("starling-bench");
+      Path folder = TemporaryFiles.folder("starling-bench");
       try {
         return secondsToAnswer(command.apply(folder));
       } finally {
-        delete(folder);
+        TemporaryFiles.remove(folder);
       }
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
@@ -137,13 +135,5 @@ final class ChildStart implements Contender {
 
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -49,6 +49,8 @@ final class ContestJvm {
    */
   public static void main(String[] arguments) {
     endWithParent();
+    // Ctrl-C in a terminal reaches this process, too.
+    Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFiles::removeAll, "tidying"));
     Pace pace = Pace.of(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
     Contest contest =
         BenchCatalogue.named(List.of(arguments[0]))
@@ -73,6 +75,7 @@ final class ContestJvm {
               } catch (IOException broken) {
                 // As good as its end.
               }
+              TemporaryFiles.removeAll();
               Runtime.getRuntime().halt(1);
             },
             "parent-watch");

@@ -29,11 +29,11 @@ final class GeneratedImages {
    */
   record Shape(int samples, int tests, int side) {}
 
-  /** Writes the four files to a new folder, which the caller removes. */
+  /** Writes the four files to a new one of the {@link TemporaryFiles}, which the caller removes. */
   static Path write(Shape shape) {
     RandomStream random = RandomStream.named(1, "images", 0);
     try {
-      Path folder = Files.createTempDirectory("starling-bench-data-");
+      Path folder = TemporaryFiles.folder("starling-bench-data-");
       for (String part : PARTS) {
         int count = part.equals("train") ? shape.samples() : shape.tests();
         Files.write(
@@ -44,17 +44,6 @@ final class GeneratedImages {
       return folder;
     } catch (IOException fault) {
       throw new UncheckedIOException("the data cannot be written: " + fault.getMessage(), fault);
-    }
-  }
-
-  static void remove(Path folder) {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(folder + " cannot be removed", fault);
     }
   }
 

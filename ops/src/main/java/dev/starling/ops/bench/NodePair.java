@@ -144,7 +144,7 @@ final class NodePair implements AutoCloseable {
     }
     if (!nodes.isEmpty()) {
       nodes.clear();
-      GeneratedImages.remove(folder);
+      TemporaryFiles.remove(folder);
     }
   }
 }
