@@ -6,15 +6,16 @@ package dev.starling.random;
  * <p>The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
  * generators", OOPSLA 2014): a 64-bit counter that advances by the golden ratio and is scrambled on
  * its way out. Its whole state is one {@code long}, so that a checkpoint can hold it. The
- * distributions are computed with {@link StrictMath}, because {@link Math} may differ by an ulp
- * between JDKs, and a trace must not.
+ * distributions are computed with {@link StrictMath}, or to its last bit, because {@link Math} may
+ * differ by an ulp between JDKs, and a trace must not.
  *
  * <p>Streams are named: each use (data order, clocks, peers, …) of each learner draws from a stream
  * of its own, so that one more draw in one place shifts nothing elsewhere. Used by one thread.
  */
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-  private static final double UNIT = 0x1.0p-53;
+  private static final long UNIT_BITS = Double.doubleToRawLongBits(0x1.0p-53);
+  private static final long ONE_BITS = Double.doubleToRawLongBits(1);
 
   private long state;
 
@@ -65,14 +66,20 @@ public final class RandomStream {
     return (int) (product >>> 32);
   }
 
-  /** Uniform in [0, 1), a multiple of 2^-53. */
+  /**
+   * Uniform in [0, 1), a multiple of 2^-53. It is put together from its bits: older JDKs convert
+   * integers with an instruction that waits for whatever was in the register before, such as the
+   * logarithm of the last draw.
+   */
   public double nextDouble() {
-    return (nextLong() >>> 11) * UNIT;
+    long bits = nextLong() >>> 11;
+    double upper = Double.longBitsToDouble(ONE_BITS | bits >>> 1) - 1;
+    return upper + Double.longBitsToDouble(-(bits & 1) & UNIT_BITS);
   }
 
   /** Exponential with mean 1. */
   public double nextExponential() {
-    return -StrictMath.log1p(-nextDouble());
+    return ExponentialQuantile.of(nextDouble());
   }
 
   /** Normal with mean 0 and variance 1 (Box and Muller; the second value is not kept). */

@@ -26,6 +26,18 @@ class RandomStreamTest {
   }
 
   @Test
+  void shouldDrawDoublesThatAreTheUpperBitsOfALong() {
+    RandomStream longs = RandomStream.named(SEED, "peers", 3);
+    RandomStream doubles = RandomStream.named(SEED, "peers", 3);
+
+    for (int draw = 0; draw < DRAWS; draw++) {
+      assertThat(doubles.nextDouble())
+          .as("draw %d of seed %d", draw, SEED)
+          .isEqualTo((longs.nextLong() >>> 11) * 0x1p-53);
+    }
+  }
+
+  @Test
   void shouldDrawTheSameForTheSameSeedNameAndId() {
     assertThat(draws(RandomStream.named(SEED, "peers", 3)))
         .isEqualTo(draws(RandomStream.named(SEED, "peers", 3)));
