@@ -1,7 +1,6 @@
 package dev.starling.learning;
 
 import dev.starling.params.ParameterVector;
-import dev.starling.random.RandomStream;
 import dev.starling.topology.Topology;
 import java.util.BitSet;
 
@@ -27,10 +26,11 @@ public final class Learner implements AutoCloseable {
 
   private final int id;
   private final LearnerSettings settings;
+  private final LearnerParts parts;
   private final ParameterVector theta;
   private final VersionVector versions;
-  private final LearnerCounters counters = new LearnerCounters();
-  private final RateEstimator rates = new RateEstimator();
+  private final LearnerCounters counters;
+  private final RateEstimator rates;
   private final DivergenceGuard guard;
   private final UpdateProcess updates;
   private final GossipProcess gossip;
@@ -71,51 +71,19 @@ public final class Learner implements AutoCloseable {
       long seed,
       int incarnation,
       PushBlocks blocks) {
-    if (id < 0 || id >= topology.size()) {
-      throw new IllegalArgumentException(
-          "learner " + id + " of a topology of " + topology.size() + " learners");
-    }
     this.id = id;
     this.settings = settings;
-    Origins origins =
-        Origins.of(
-            topology.size(), settings.versions().fullUpTo(), settings.versions().tracked(), seed);
-    versions = new VersionVector(origins, id, Version.of(incarnation, 0));
-    long streamId = (long) incarnation << Integer.SIZE | id;
-    peers = new LivePeers(id, topology, RandomStream.named(seed, "peers", streamId));
-    int readers = settings.gossip().readersPerEvent();
-    gossip =
-        new GossipProcess(
-            new GossipClock(RandomStream.named(seed, "gossip-clock", streamId)),
-            CapacityController.of(settings.capacity(), topology, origins, readers),
-            rates,
-            peers,
-            counters,
-            RandomStream.named(seed, "gossip-window", streamId),
-            topology.isComplete(),
-            readers);
-    guard = new DivergenceGuard(settings.divergence());
-    theta = initialised(task, RandomStream.named(seed, "init", settings.commonInit() ? 0 : id));
-    updates =
-        new UpdateProcess(
-            settings.updates(),
-            new UpdateClock(
-                settings.updates().pace(), RandomStream.named(seed, "update-clock", streamId)),
-            new LocalTraining(
-                task,
-                settings.optimizer(),
-                new ObjectiveScale(settings.objective(), task.samples(), rates, counters),
-                guard,
-                RandomStream.named(seed, "data-order", streamId)),
-            guard,
-            versions,
-            counters);
-    protocol =
-        GossipProtocol.of(
-            settings,
-            blocks,
-            new MixedModel(theta, versions, settings.mixing(), guard, rates, gossip, counters),
-            incarnation);
+    parts = LearnerParts.assemble(id, settings, task, topology, seed, incarnation, blocks);
+    // Held here as well: what an input reads is one step nearer.
+    theta = parts.theta();
+    versions = parts.versions();
+    counters = parts.counters();
+    rates = parts.rates();
+    guard = parts.guard();
+    updates = parts.updates();
+    gossip = parts.gossip();
+    peers = parts.peers();
+    protocol = parts.protocol();
   }
 
   /** Starts both clocks. */
@@ -138,14 +106,7 @@ public final class Learner implements AutoCloseable {
   public void onRestored(StateReader saved, long nowNs, LearnerEffects effects) {
     requireCreated();
     LearnerStateFormat.requireHeader(saved, id, theta.length());
-    versions.restore(saved);
-    saved.getParameters(theta);
-    updates.restore(saved, nowNs);
-    gossip.restore(saved, nowNs);
-    rates.restore(saved, nowNs);
-    peers.restore(saved);
-    protocol.restore(saved);
-    counters.restore(saved);
+    parts.restore(saved, nowNs);
     state = activeState();
     if (state == LearnerState.RUNNING) {
       updates.resume(nowNs, effects);
@@ -186,14 +147,7 @@ public final class Learner implements AutoCloseable {
       throw new IllegalStateException("learner " + id + " is " + state + ": nothing to save");
     }
     LearnerStateFormat.putHeader(out, id, theta.length());
-    versions.save(out);
-    out.putParameters(theta);
-    updates.save(out, nowNs);
-    gossip.save(out, nowNs);
-    rates.save(out, nowNs);
-    peers.save(out);
-    protocol.save(out);
-    counters.save(out);
+    parts.save(out, nowNs);
   }
 
   /** The next mini-batch is due, or the model that was awaited. */
@@ -367,9 +321,7 @@ public final class Learner implements AutoCloseable {
   @Override
   public void close() {
     state = LearnerState.CLOSED;
-    protocol.close();
-    updates.close();
-    theta.close();
+    parts.close();
   }
 
   private void requireCreated() {
@@ -432,17 +384,6 @@ public final class Learner implements AutoCloseable {
   private void armGossip(long nowNs, LearnerEffects effects) {
     if (state.isActive()) {
       gossip.arm(nowNs, effects);
-    }
-  }
-
-  private static ParameterVector initialised(LocalTask task, RandomStream random) {
-    ParameterVector fresh = ParameterVector.allocate(task.parameters());
-    try {
-      task.initialise(fresh, random);
-      return fresh;
-    } catch (RuntimeException | Error fault) {
-      fresh.close();
-      throw fault;
     }
   }
 }

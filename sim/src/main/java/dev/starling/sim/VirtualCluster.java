@@ -12,10 +12,8 @@ import dev.starling.random.RandomStream;
 import dev.starling.run.InputLog;
 import dev.starling.sim.summary.ChurnSummary;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -36,6 +34,7 @@ public final class VirtualCluster implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   private final Seat[] seats;
+  private final Seats all;
   private final DeadlineQueue wakes;
   private final Attendance attendance;
   private final Checkpoints checkpoints;
@@ -72,6 +71,7 @@ public final class VirtualCluster implements AutoCloseable {
     OptionCheck.share("loss", loss);
     wakes = new DeadlineQueue(CLOCKS * learners);
     seats = new Seat[learners];
+    all = new Seats(seats, roster);
     for (int id = 0; id < learners; id++) {
       seats[id] =
           new Seat(
@@ -97,14 +97,14 @@ public final class VirtualCluster implements AutoCloseable {
       double kept = (1 - loss) * (1 - options.network().loss());
       network = new FaultyNetwork(options.network(), 1 - kept, seed, seats, cut, trace);
     } catch (RuntimeException | Error fault) {
-      closeLearners();
+      all.closeLearners();
       throw fault;
     }
   }
 
   /** Starts the clocks; once. */
   public void start() {
-    forEachLive(
+    all.forEachLive(
         seat -> {
           attendance.tellWhoIsThere(seat);
           seat.start(nowNs);
@@ -208,13 +208,7 @@ public final class VirtualCluster implements AutoCloseable {
 
   /** Sum over all learners, those that have gone included. */
   public LearnerCounters counters() {
-    LearnerCounters sum = attendance.departed();
-    BitSet live = roster.live();
-    for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
-      LearnerCounters own = seats[id].learner().counters();
-      sum = sum == null ? own.snapshot() : sum.plus(own);
-    }
-    return sum;
+    return all.counters(attendance.departed());
   }
 
   /** What each link has carried. */
@@ -228,9 +222,7 @@ public final class VirtualCluster implements AutoCloseable {
    * @param updateRate of a paced clock, by learner
    */
   List<LearnerActivity> activities(IntToDoubleFunction updateRate) {
-    List<LearnerActivity> activities = new ArrayList<>();
-    forEachLive(seat -> activities.add(seat.activity(updateRate.applyAsDouble(seat.id()))));
-    return activities;
+    return all.activities(updateRate);
   }
 
   /** Who came back, and with what. */
@@ -270,21 +262,12 @@ public final class VirtualCluster implements AutoCloseable {
 
   /** Hash of all that has happened, up to and including the versions of all learners now. */
   public long traceHash() {
-    TraceHash hash = new TraceHash();
-    hash.add(trace.value());
-    for (Seat seat : seats) {
-      hash.add(seat.newestVersion());
-      Learner learner = seat.learner();
-      for (int column = 0; learner != null && column < learner.versions().count(); column++) {
-        hash.add(learner.versions().column(column));
-      }
-    }
-    return hash.value();
+    return all.traceHash(trace);
   }
 
   /** Stops all clocks: the models no longer change, and what is on its way stays there. */
   public void stop() {
-    forEachLive(
+    all.forEachLive(
         seat -> {
           wakes.clear(slot(seat.id(), Wake.STEP));
           wakes.clear(slot(seat.id(), Wake.GOSSIP));
@@ -308,7 +291,7 @@ public final class VirtualCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    closeLearners();
+    all.closeLearners();
     network.close();
   }
 
@@ -354,7 +337,7 @@ public final class VirtualCluster implements AutoCloseable {
   private void saveCheckpoints() {
     nowNs = Math.max(nowNs, checkpoints.nextNs());
     checkpoints.advance();
-    forEachLive(seat -> checkpoints.save(seat.learner(), nowNs));
+    all.forEachLive(seat -> checkpoints.save(seat.learner(), nowNs));
   }
 
   private void wake(int slot) {
@@ -380,21 +363,6 @@ public final class VirtualCluster implements AutoCloseable {
       if (message != null) {
         trace.add(message.sequence() ^ (long) message.target() << Integer.SIZE);
         network.message(seat, message, nowNs);
-      }
-    }
-  }
-
-  private void forEachLive(Consumer<Seat> action) {
-    BitSet live = roster.live();
-    for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
-      action.accept(seats[id]);
-    }
-  }
-
-  private void closeLearners() {
-    for (Seat seat : seats) {
-      if (!seat.isAway()) {
-        seat.learner().close();
       }
     }
   }
