@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -151,7 +150,7 @@ public final class DriverProcess {
         .dirDeleteOnShutdown(false)
         .warnIfDirectoryExists(false)
         .threadingMode(ThreadingMode.SHARED)
-        .sharedIdleStrategy(new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS))
+        .sharedIdleStrategy(Parking.upTo(MAX_PARK_NS))
         .clientLivenessTimeoutNs(TimeUnit.MILLISECONDS.toNanos(DriverDirectory.LIVENESS_MS))
         .ipcMtuLength(NodeDriver.IPC_MTU_BYTES)
         .ipcTermBufferLength(termBytes)

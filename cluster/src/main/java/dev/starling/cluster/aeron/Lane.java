@@ -21,7 +21,6 @@ import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
@@ -93,8 +92,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     this.clock = clock;
     laneClock = new LaneClock(clock);
     receiver = new FrameReceiver(plane, index, laneClock, log);
-    runner =
-        new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS), faults, null, this);
+    runner = new AgentRunner(Parking.upTo(MAX_PARK_NS), faults, null, this);
   }
 
   void startThread() {
@@ -148,10 +146,6 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
       work += progress;
       round++;
     } while (goesOn && round < MAX_ROUNDS);
-    if (seats.isSending()) {
-      // The lane that has to make room may be waiting for this very core.
-      Thread.yield();
-    }
     return work;
   }
 

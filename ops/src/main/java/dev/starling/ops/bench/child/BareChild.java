@@ -94,7 +94,7 @@ public final class BareChild {
     boolean publishes = role.equals("publish") || role.equals("both-raw");
     boolean mixes = role.equals("receive") || role.equals("both");
     boolean polls = role.equals("poll") || role.equals("both-raw");
-    IdleStrategy idle = new BackoffIdleStrategy(10, 20, 1_000, MAX_PARK_NS);
+    IdleStrategy idle = new BackoffIdleStrategy(10, 0, 1_000, MAX_PARK_NS);
     long untilNs = clock.nanoTime() + (long) (seconds * NANOS);
     while (clock.nanoTime() < untilNs) {
       int work = 0;
