@@ -192,7 +192,7 @@ final class RunOutcome implements Outcome {
             laneShare(Tally.POLL_NS),
             laneShare(Tally.SEND_NS),
             laneShare(Tally.EVALUATION_NS),
-            laneShare(Tally.IDLE_NS))
+            laneShare(Tally.IDLE_NS) + laneShare(Tally.HELD_BACK_NS))
         : null;
   }
 

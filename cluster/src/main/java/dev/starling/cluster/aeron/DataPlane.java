@@ -164,11 +164,11 @@ public final class DataPlane implements AutoCloseable {
   }
 
   /**
-   * Runs what the media driver and the Aeron client have no thread for; for the first lane alone,
-   * once the lanes have started.
+   * Runs what the media driver and the Aeron client have no thread for, once the lanes have
+   * started; the first lane does.
    */
-  int runDriver() {
-    return streams.run();
+  int runDriver(int lane) {
+    return lane == 0 ? streams.run() : 0;
   }
 
   /** Which lanes are in a duty cycle. */

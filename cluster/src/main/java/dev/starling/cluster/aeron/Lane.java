@@ -8,9 +8,7 @@ import dev.starling.data.DataSet;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LinkTable;
 import dev.starling.params.ParameterVector;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -21,36 +19,19 @@ import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
  * One thread that owns a set of learners and polls their stream, so that a frame is mixed into a
  * learner's θ where it lies, with no lock and no copy.
  *
- * <p>A duty cycle runs, in this order: the clock ticks that are due, Aeron's fragments, the pushes
- * that are waiting to go on, and then one mailbox, which is at most one mini-batch. A mini-batch is
- * thus the longest thing between two polls; with all mailboxes drained first, gossip would wait for
- * every learner's step and staleness would grow with the number of learners on the lane. When there
- * is nothing to do the thread backs off and never spins, since the media driver needs the core too.
+ * <p>What it does in which order is said by its {@link DutyCycle}. When there is nothing to do the
+ * thread sleeps and never spins, since the media driver needs the core too.
  *
  * <p>{@link #execute} and {@link #ask} may be called from any thread; all else belongs to the
  * lane's own.
  */
 public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
-  /**
-   * Gossip that is due is dealt with in rounds of a few ticks, each polled for before the next: a
-   * lane that sends to itself would otherwise fill its own log, and learners whose push waits there
-   * count their next ticks as busy.
-   */
-  private static final int MAX_TICKS_PER_ROUND = 4;
-
-  /**
-   * After so many rounds a mini-batch gets its turn, whatever else is due. With 4 ticks each this
-   * is twice what the law asks of a lane per mini-batch at a million learners.
-   */
-  private static final int MAX_ROUNDS = 8;
-
   private static final int MAX_PARK_NS = 100_000;
 
   private final String node;
@@ -62,9 +43,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private final LaneClock laneClock;
   private final LaneLog log = new LaneLog();
   private final FrameReceiver receiver;
-  private final ManyToOneConcurrentLinkedQueue<Runnable> tasks =
-      new ManyToOneConcurrentLinkedQueue<>();
-  private final Deque<Runnable> slices = new ArrayDeque<>();
+  private final DutyCycle cycle;
   private final AgentRunner runner;
 
   /** What the node has prepared; written by the control plane. */
@@ -73,8 +52,6 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   private volatile boolean closed;
   private PreparedRun seatedRun;
   private LaneRun run;
-  private long lastFrameNs;
-  private boolean busy;
 
   Lane(
       String node,
@@ -92,6 +69,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
     this.clock = clock;
     laneClock = new LaneClock(clock);
     receiver = new FrameReceiver(plane, index, laneClock, log);
+    cycle = new DutyCycle(index, plane, clock, laneClock, log, receiver);
     runner = new AgentRunner(Parking.upTo(MAX_PARK_NS), faults, null, this);
   }
 
@@ -103,95 +81,15 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   public int doWork() {
     plane.gates().enter(index);
     try {
-      return runCycle();
+      return cycle.run(run);
     } finally {
       plane.gates().leave(index);
     }
   }
 
-  private int runCycle() {
-    laneClock.beginCycle(busy);
-    if (!busy) {
-      log.add(Tally.IDLE_NS, laneClock.cycleNs());
-    }
-    int work = run == null ? runDriver() + receiver.poll() : gossip(run);
-    work += runOneTask() + runOneSlice();
-    if (run != null) {
-      work += run.checkpoints().saveDue();
-    }
-    busy = work > 0;
-    return work;
-  }
-
-  /**
-   * Runs what is due of clocks, frames and pushes. A time of the staleness grid takes its place
-   * among the ticks by its own deadline: the ticks before it are dealt with, the versions are
-   * recorded, and the rest follows.
-   */
-  private int gossip(LaneRun current) {
-    SeatTable seats = current.seats();
-    int work = 0;
-    int round = 0;
-    boolean goesOn;
-    do {
-      boolean isRowDue = current.nextRowNs() <= laneClock.machineTime();
-      long untilNs = isRowDue ? laneClock.at(current.nextRowNs()) : laneClock.nanoTime();
-      int progress = gossipRound(seats, untilNs);
-      goesOn = progress > 0 && seats.isWaiting(untilNs);
-      if (isRowDue && (!goesOn || round == MAX_ROUNDS - 1)) {
-        // A saturated lane never comes to the end of its ticks; its row is then of this cycle.
-        current.recordRow();
-        goesOn = true;
-      }
-      work += progress;
-      round++;
-    } while (goesOn && round < MAX_ROUNDS);
-    return work;
-  }
-
-  private int gossipRound(SeatTable seats, long untilNs) {
-    long startNs = clock.nanoTime();
-    int ticks = seats.tick(untilNs, MAX_TICKS_PER_ROUND);
-    int driverWork = runDriver();
-    long tickedNs = clock.nanoTime();
-    int frames = receiver.poll();
-    long polledNs = clock.nanoTime();
-    int sends = seats.sendWaiting();
-    if (frames > 0) {
-      lastFrameNs = polledNs;
-      log.add(Tally.POLL_NS, polledNs - tickedNs);
-    }
-    if (ticks + sends > 0) {
-      log.add(Tally.SEND_NS, tickedNs - startNs + clock.nanoTime() - polledNs);
-    }
-    return ticks + driverWork + frames + sends;
-  }
-
-  private int runDriver() {
-    return index == 0 ? plane.runDriver() : 0;
-  }
-
-  private int runOneTask() {
-    Runnable task = tasks.poll();
-    if (task == null) {
-      return 0;
-    }
-    task.run();
-    return 1;
-  }
-
-  private int runOneSlice() {
-    Runnable slice = slices.poll();
-    if (slice == null) {
-      return 0;
-    }
-    slice.run();
-    return 1;
-  }
-
   /** Runs {@code slice} once in the next cycle, beside a mini-batch; for the lane's thread. */
   void nextCycle(Runnable slice) {
-    slices.add(slice);
+    cycle.addSlice(slice);
   }
 
   @Override
@@ -202,7 +100,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
   /** Queues a mailbox, or a chore of the control plane, behind those that wait already. */
   @Override
   public void execute(Runnable task) {
-    tasks.offer(task);
+    cycle.add(task);
   }
 
   /** Runs {@code question} on the lane; what it throws completes the answer. */
@@ -337,7 +235,8 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   /** Nanoseconds for which nothing has been sent or received; frames in flight have drained. */
   public CompletionStage<Long> quietNs() {
-    return ask(() -> run != null && run.seats().isSending() ? 0 : clock.nanoTime() - lastFrameNs);
+    return ask(
+        () -> run != null && run.seats().isSending() ? 0 : clock.nanoTime() - cycle.lastFrameNs());
   }
 
   /** What this lane has done so far. */

@@ -81,7 +81,7 @@ final class LaneCheckpoints {
     }
     log.add(Tally.CHECKPOINTS, 1);
     log.add(Tally.CHECKPOINT_BYTES, bytes);
-    log.add(Tally.CHECKPOINT_NS, clock.nanoTime() - startNs);
+    log.spendWithin(Tally.CHECKPOINT_NS, clock.nanoTime() - startNs);
     return true;
   }
 

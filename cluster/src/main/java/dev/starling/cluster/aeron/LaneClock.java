@@ -62,9 +62,9 @@ final class LaneClock implements NanoClock {
     lastNs = machineNs;
   }
 
-  /** How long the cycle took that has just ended, in the machine's time. */
-  long cycleNs() {
-    return cycleNs;
+  /** When this cycle began, in the machine's time. */
+  long cycleStartNs() {
+    return lastNs;
   }
 
   /** The machine's time as of this cycle, or of this moment for paced clocks. */

@@ -10,11 +10,42 @@ public final class LaneLog {
   private static final long HIGHEST_LATENESS_NS = 60_000_000_000L;
 
   private Totals totals = Totals.none();
+  private boolean timing;
+  private long spentUntilNs;
   private final Histogram updateLateness = new Histogram(1_000, HIGHEST_LATENESS_NS, 2);
   private final Histogram tickLateness = new Histogram(1_000, HIGHEST_LATENESS_NS, 2);
 
   void add(Tally tally, long amount) {
     totals.add(tally, amount);
+  }
+
+  /** The clocks start: from here on each moment is spent on something. */
+  void startTimes(long nowNs) {
+    timing = true;
+    spentUntilNs = nowNs;
+  }
+
+  /** The clocks stop; the time up to now was spent on {@code kind}. */
+  void stopTimes(Tally kind, long nowNs) {
+    spend(kind, nowNs);
+    timing = false;
+  }
+
+  /** The time since the last call was spent on {@code kind}; nothing while no clocks run. */
+  void spend(Tally kind, long nowNs) {
+    if (timing) {
+      totals.add(kind, nowNs - spentUntilNs);
+      spentUntilNs = nowNs;
+    }
+  }
+
+  /**
+   * Of the time since the last call of {@link #spend}, which is not over, so much was spent on
+   * {@code kind}; it counts also while no clocks run.
+   */
+  void spendWithin(Tally kind, long tookNs) {
+    totals.add(kind, tookNs);
+    spentUntilNs += tookNs;
   }
 
   void addLateness(long lateNs) {
@@ -27,6 +58,7 @@ public final class LaneLog {
 
   void reset() {
     totals = Totals.none();
+    timing = false;
     updateLateness.reset();
     tickLateness.reset();
   }
@@ -46,7 +78,10 @@ public final class LaneLog {
     return totals.get(Tally.STEP_NS)
         + totals.get(Tally.POLL_NS)
         + totals.get(Tally.SEND_NS)
-        + totals.get(Tally.EVALUATION_NS);
+        + totals.get(Tally.EVALUATION_NS)
+        + totals.get(Tally.CHECKPOINT_NS)
+        + totals.get(Tally.DRIVER_NS)
+        + totals.get(Tally.CHORES_NS);
   }
 
   Totals copyTotals() {

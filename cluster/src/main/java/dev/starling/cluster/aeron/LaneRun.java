@@ -173,6 +173,7 @@ public final class LaneRun implements AutoCloseable {
       begun = true;
       grid = prepared.grid();
       machineStartNs = clock.nanoTime();
+      log.startTimes(machineStartNs);
       // On a node that joins in mid-run the others have been measured for a while.
       nextGridIndex = grid.firstIndexFrom(machineStartNs);
       long nowNs = laneClock.nanoTime();
@@ -250,6 +251,7 @@ public final class LaneRun implements AutoCloseable {
     prepared.endMeasuring();
     busyShareAtStop = busyShare();
     machineStopNs = clock.nanoTime();
+    log.stopTimes(Tally.CHORES_NS, machineStopNs);
     stopped = true;
     checkpoints.stop();
     long nowNs = laneClock.nanoTime();
@@ -296,7 +298,7 @@ public final class LaneRun implements AutoCloseable {
   Evaluation evaluate(Learner learner, DataSet part) {
     long startNs = clock.nanoTime();
     Evaluation evaluation = workspace.evaluate(learner.parameters(), part);
-    log.add(Tally.EVALUATION_NS, clock.nanoTime() - startNs);
+    log.spendWithin(Tally.EVALUATION_NS, clock.nanoTime() - startNs);
     return evaluation;
   }
 

@@ -258,7 +258,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     }
     settlePush();
     run.noteProgress(this);
-    log.add(Tally.STEP_NS, clock.nanoTime() - startNs);
+    log.spendWithin(Tally.STEP_NS, clock.nanoTime() - startNs);
   }
 
   void onWake(Wake kind, long deadlineNs, long nowNs) {

@@ -56,7 +56,7 @@ public enum Tally {
   STEP_NS,
   /** Time in polling and mixing. */
   POLL_NS,
-  /** Time in ticks and sending. */
+  /** Time in ticks and sending; where an answer is sent as a frame is mixed, that is polling. */
   SEND_NS,
   /** Time in evaluation. */
   EVALUATION_NS,
@@ -68,7 +68,7 @@ public enum Tally {
   FRAMES_HELD,
   /** Frames lost because those that a test or an experiment held had no room left. */
   DROPPED_UNHELD,
-  /** Time in duty cycles that found nothing to do. */
+  /** Time in looking for work that was not there, and asleep. */
   IDLE_NS,
   /** Pushes broken off, or not begun, since the receiver had taken nothing for too long. */
   PUSHES_STUCK,
@@ -95,5 +95,11 @@ public enum Tally {
   /** The same of their first peers. */
   DRAWS_PEERS,
   /** Learners that came back, waited for a model in vain, and began with one of their own. */
-  MODELS_AWAITED_IN_VAIN
+  MODELS_AWAITED_IN_VAIN,
+  /** As {@link #IDLE_NS}, while a push could not go on. */
+  HELD_BACK_NS,
+  /** Time in running a media driver that has no thread of its own. */
+  DRIVER_NS,
+  /** Time in mailboxes and the control plane's chores, beside what is counted on its own. */
+  CHORES_NS
 }

@@ -58,7 +58,7 @@ final class FuzzedLane implements AutoCloseable {
     prepared = new PreparedRun(RunAssembly.open(description), InputLogs.NONE, new Deaf());
     receiver = new FrameReceiver(plane, LANE, laneClock, log);
     while (!plane.isConnected()) {
-      plane.runDriver();
+      plane.runDriver(0);
     }
   }
 
@@ -90,7 +90,7 @@ final class FuzzedLane implements AutoCloseable {
     plane.gates().enter(LANE);
     try {
       run.seats().tick(nowNs, MAX_TICKS);
-      plane.runDriver();
+      plane.runDriver(0);
       plane.poll(LANE, taker, MAX_FRAGMENTS, MAX_FRAGMENTS);
       run.seats().sendWaiting();
     } finally {

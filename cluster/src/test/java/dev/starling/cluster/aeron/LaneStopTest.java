@@ -18,6 +18,19 @@ class LaneStopTest {
   private static final RunDescription.Clock PACED =
       new RunDescription.Clock("paced", 200, 0, List.of(1.0));
 
+  /** All that a lane can do with its time. */
+  private static final List<Tally> SPENT =
+      List.of(
+          Tally.STEP_NS,
+          Tally.POLL_NS,
+          Tally.SEND_NS,
+          Tally.EVALUATION_NS,
+          Tally.CHECKPOINT_NS,
+          Tally.DRIVER_NS,
+          Tally.CHORES_NS,
+          Tally.HELD_BACK_NS,
+          Tally.IDLE_NS);
+
   @Test
   void shouldNotCountTheTimeAfterTheStop() throws Exception {
     try (LaneRig rig = new LaneRig(1, LaneRig.describe(LEARNERS, PACED, 100))) {
@@ -37,6 +50,20 @@ class LaneStopTest {
         assertThat(later.get(learner).expectedUpdates())
             .isEqualTo(stopped.get(learner).expectedUpdates());
       }
+    }
+  }
+
+  @Test
+  void shouldCountEachMomentBetweenStartAndStopOnce() throws Exception {
+    try (LaneRig rig = new LaneRig(2, LaneRig.describe(LEARNERS, PACED, 100))) {
+      rig.begin();
+      rig.awaitMore(Tally.PUSHES_MIXED, 20);
+      rig.stopClocks();
+      Totals totals = rig.totals();
+      assertThat(SPENT.stream().mapToLong(totals::get).sum())
+          .isEqualTo(totals.get(Tally.LANE_NS))
+          .isPositive();
+      assertThat(totals.get(Tally.IDLE_NS)).as("paced learners leave time").isPositive();
     }
   }
 

@@ -114,10 +114,13 @@ public final class NodeChild {
     double whole = totals.get(Tally.LANE_NS) / PERCENT;
     return String.format(
         Locale.ROOT,
-        "lanes: mixing %.0f %%, sending %.0f %%, steps %.0f %%, idle %.0f %% of their time",
+        "lanes: mixing %.0f %%, sending %.0f %%, steps %.0f %%, chores %.0f %%, held back %.0f %%,"
+            + " idle %.0f %% of their time",
         totals.get(Tally.POLL_NS) / whole,
         totals.get(Tally.SEND_NS) / whole,
         totals.get(Tally.STEP_NS) / whole,
+        totals.get(Tally.CHORES_NS) / whole,
+        totals.get(Tally.HELD_BACK_NS) / whole,
         totals.get(Tally.IDLE_NS) / whole);
   }
 
