@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -60,12 +61,21 @@ public final class ClusterClient implements AutoCloseable {
    */
   public static ClusterClient connect(
       String cluster, HostPort node, Optional<TlsSettings> tls, Config overrides) {
-    JoinProbe.require(node.host(), node.port(), tls, PROBE_MILLIS);
-    ActorSystem<Void> system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            cluster,
-            AkkaSettings.ofClient(addressTowards(node), tls, overrides));
+    // Meanwhile: the probe waits, and a system takes a second to load its classes.
+    CompletableFuture<ActorSystem<Void>> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                ActorSystem.create(
+                    Behaviors.empty(),
+                    cluster,
+                    AkkaSettings.ofClient(addressTowards(node), tls, overrides)));
+    try {
+      JoinProbe.require(node.host(), node.port(), tls, PROBE_MILLIS);
+    } catch (RuntimeException fault) {
+      starting.thenAccept(ActorSystem::terminate);
+      throw fault;
+    }
+    ActorSystem<Void> system = started(starting);
     try {
       BuildGreeter.require(system, node.host(), node.port(), Build.current(), PATIENCE);
       ActorRef<KeeperMessage> gate =
@@ -77,6 +87,14 @@ public final class ClusterClient implements AutoCloseable {
     } catch (RuntimeException fault) {
       AkkaSettings.terminate(system, TERMINATION_SECONDS);
       throw fault;
+    }
+  }
+
+  private static ActorSystem<Void> started(CompletableFuture<ActorSystem<Void>> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException fault) {
+      throw fault.getCause() instanceof RuntimeException known ? known : fault;
     }
   }
 
