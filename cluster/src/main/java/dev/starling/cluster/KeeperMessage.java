@@ -48,7 +48,8 @@ public interface KeeperMessage extends ControlMessage {
   }
 
   /** A node cannot do its part; {@code cause} is one line. */
-  record NodeFailed(String runId, String node, String cause) implements KeeperMessage {}
+  record NodeFailed(String runId, ActorRef<ReporterMessage> reporter, String node, String cause)
+      implements KeeperMessage {}
 
   /** A node's streams are open. */
   record NodeConnected(String runId, String node) implements KeeperMessage {}

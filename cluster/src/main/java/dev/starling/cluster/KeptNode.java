@@ -12,6 +12,7 @@ final class KeptNode {
   private Route route;
   private State state = State.PREPARING;
   private long heardNs = Membership.NEVER;
+  private boolean isUnfit;
 
   KeptNode(ActorRef<ReporterMessage> reporter, Address address) {
     this.reporter = reporter;
@@ -82,9 +83,16 @@ final class KeptNode {
     heardNs = nowNs;
   }
 
-  /** When it was last heard, or {@link Membership#NEVER}. */
-  long heardNs() {
-    return heardNs;
+  /** It cannot do its part, and is to leave; returns whether that is news. */
+  boolean becomesUnfit() {
+    boolean isNews = !isUnfit;
+    isUnfit = true;
+    return isNews;
+  }
+
+  /** Why it goes, if it goes now. */
+  Membership.Absence dated(Membership.Absence absence) {
+    return isUnfit ? absence.heardAt(heardNs).of("failed") : absence.heardAt(heardNs);
   }
 
   void tell(ReporterMessage message) {

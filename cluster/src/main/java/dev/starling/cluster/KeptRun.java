@@ -28,7 +28,7 @@ final class KeptRun {
   private final Seats seats;
   private final DataHomes dataHomes;
   private final BitSet finished = new BitSet();
-  private final Set<KeptNode> reported = new HashSet<>();
+  private final ReportRound round = new ReportRound();
   private final RunEnds ends = new RunEnds();
   private final ChurnSchedule churn;
   private final RunLedger ledger;
@@ -224,7 +224,7 @@ final class KeptRun {
   BitSet remove(KeptNode gone, double nowSeconds) {
     nodes.remove(gone.reporter());
     BitSet homeless = seats.on(gone);
-    noteLoss(homeless, false, nowSeconds);
+    noteLoss(homeless.stream(), false, nowSeconds);
     homeless.or(dataHomes.of(gone));
     homeless.stream().forEach(learner -> unseat(learner, nowSeconds));
     ledger.giveUp(NodeAddress.text(gone.address()));
@@ -264,16 +264,14 @@ final class KeptRun {
   /** A learner has handed its seat over, for its shard to move or its node to leave. */
   void handOver(int learner, double nowSeconds) {
     dataHomes.leaves(seats.home(learner));
-    BitSet one = new BitSet();
-    one.set(learner);
-    noteLoss(one, true, nowSeconds);
+    noteLoss(IntStream.of(learner), true, nowSeconds);
     unseat(learner, nowSeconds);
   }
 
   /** Of learners that still have their seats. */
-  private void noteLoss(BitSet learners, boolean isHandedOver, double nowSeconds) {
+  private void noteLoss(IntStream learners, boolean isHandedOver, double nowSeconds) {
     if (isRunning()) {
-      learners.stream()
+      learners
           .filter(this::beginsAtOnce)
           .forEach(each -> book.returns().onLost(seats.loss(each, isHandedOver, nowSeconds)));
     }
@@ -300,25 +298,11 @@ final class KeptRun {
         id(), known.stream().map(KeptNode::route).toList(), seats.indicesIn(known));
   }
 
-  /**
-   * A node has reported.
-   *
-   * @return whether the run can be looked at as a whole: every node has reported since the last
-   *     time, or one has twice while another is silent; at first nobody is left out
-   */
+  /** A node has reported; returns whether the run can be looked at as a whole. */
   boolean report(KeptNode node, NodeReport report) {
     ledger.hearFrom(NodeAddress.text(node.address()));
     ledger.add(report);
-    boolean isSecond = !reported.add(node) && ledger.latestProgress().isPresent();
-    boolean isComplete =
-        nodes.values().stream()
-            .filter(each -> each.state() == KeptNode.State.RUNNING)
-            .allMatch(reported::contains);
-    if (isSecond || isComplete) {
-      reported.clear();
-      return true;
-    }
-    return false;
+    return round.hear(node, nodes.values(), ledger.latestProgress().isEmpty());
   }
 
   /** All that comes, goes and changes speed up to now; nodes say anew whether they are through. */

@@ -48,7 +48,8 @@ final class Membership {
    * @param heardNs when it was last heard, or {@link #NEVER}
    * @param unreachableNs of this node's clock, or {@link #NEVER}
    * @param removedNs when the cluster gave it up, or {@link #NEVER}
-   * @param cause {@code left} in good order, or {@code lost}
+   * @param cause {@code left} in good order, {@code lost}, or {@code failed} to do its part and
+   *     left
    */
   record Absence(long heardNs, long unreachableNs, long removedNs, String cause) {
     private static final String LOST = "lost";
@@ -57,6 +58,11 @@ final class Membership {
 
     private boolean isLost() {
       return removedNs != NEVER && cause.equals(LOST);
+    }
+
+    /** The same for another cause. */
+    Absence of(String other) {
+      return new Absence(heardNs, unreachableNs, removedNs, other);
     }
 
     /** The same of a node that somebody has heard at that time, or {@link #NEVER}. */

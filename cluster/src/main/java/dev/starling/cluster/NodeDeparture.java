@@ -8,7 +8,7 @@ import java.util.Locale;
  * the run has them; NaN where it cannot know, or not yet.
  *
  * @param node its name
- * @param cause {@code left} in good order, or {@code lost}
+ * @param cause {@code left} in good order, {@code lost}, or {@code failed} to do its part and left
  * @param atSeconds run time of the decision that it has gone
  * @param detectionSeconds from the last word of the node to the moment when the others could not
  *     reach it any more
@@ -39,6 +39,9 @@ public record NodeDeparture(
 
   /** In one line. */
   public String text() {
+    if (cause.equals("failed")) {
+      return "node " + node + " could not do its part, and left";
+    }
     if (!cause.equals("lost")) {
       return "node " + node + " " + cause + " in good order";
     }

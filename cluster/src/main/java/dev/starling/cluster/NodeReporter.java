@@ -275,7 +275,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     boolean isEmpty = unfinished.isEmpty();
     unfinished.andNot(finished);
     if (!isEmpty && unfinished.isEmpty()) {
-      keeper.tell(new KeeperMessage.NodeFinished(tasks.runId(), node.name(), finished.toLongArray()));
+      keeper.tell(
+          new KeeperMessage.NodeFinished(tasks.runId(), node.name(), finished.toLongArray()));
     }
   }
 
@@ -382,7 +383,10 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   }
 
   private void giveUp(Throwable fault) {
-    keeper.tell(new KeeperMessage.NodeFailed(tasks.runId(), node.name(), OneLine.of(fault)));
+    String cause = OneLine.of(fault);
+    log.warn("run {}: this node cannot do its part: {}", tasks.runId(), cause);
+    keeper.tell(
+        new KeeperMessage.NodeFailed(tasks.runId(), getContext().getSelf(), node.name(), cause));
   }
 
   private Behavior<ReporterMessage> of(String runId, Runnable task) {

@@ -2,11 +2,8 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
-import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.LearnerScore;
-import dev.starling.cluster.aeron.ResumedLearner;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -23,6 +20,7 @@ final class RunCourse {
   private final RunClock clock;
   private final RecordKeeping records;
   private final RunTimers timers;
+  private final Seating seating;
 
   /** Of the former keeper, until it is known since when the run goes on. */
   private KeptRecord missing;
@@ -36,6 +34,7 @@ final class RunCourse {
     clock = new RunClock(keeper.clock());
     records = new RecordKeeping(run, keeper.clock());
     timers = new RunTimers(keeper.timers(), run, clock);
+    seating = new Seating(keeper, run, book, clock, timers);
   }
 
   /** A run that has just been submitted; nodes are {@link #welcome} from now on. */
@@ -99,7 +98,7 @@ final class RunCourse {
     double nowSeconds = clock.nowSeconds();
     BitSet homeless = run.remove(node, nowSeconds);
     Membership.Absence absence =
-        keeper.membership().absenceOf(NodeAddress.text(node.address())).heardAt(node.heardNs());
+        node.dated(keeper.membership().absenceOf(NodeAddress.text(node.address())));
     Level level = absence.cause().equals("lost") ? Level.WARN : Level.INFO;
     keeper
         .log()
@@ -114,9 +113,9 @@ final class RunCourse {
       book.departures().add(node.name(), absence, clock, nowSeconds, homeless);
       records.handOut();
       publish();
-      startMissingLearners();
+      seating.startMissing();
     } else if (run.phase() != RunPhase.ENDING) {
-      startMissingLearners();
+      seating.startMissing();
     }
     if (run.nodes().isEmpty()) {
       fail("no node is left");
@@ -151,7 +150,7 @@ final class RunCourse {
               } else if (run.isRunning()) {
                 adoptClock(node, prepared.elapsedNs());
                 publish();
-                startMissingLearners();
+                seating.startMissing();
               }
               goOn();
             });
@@ -181,7 +180,7 @@ final class RunCourse {
         case SEATING -> {
           keeper.log().info("run {}: starting its learners", run.id());
           timers.limit(RunPhase.SEATING);
-          startMissingLearners();
+          seating.startMissing();
         }
         case CONNECTING -> {
           keeper.log().info("run {}: connecting", run.id());
@@ -221,64 +220,24 @@ final class RunCourse {
     }
   }
 
-  private void startMissingLearners() {
-    if (run.phase() == RunPhase.SEATING || run.isRunning()) {
-      run.missing().forEach(this::start);
-      timers.startAgain();
-    }
-  }
-
-  private void start(int learner) {
-    LearnerMessage.Start start = run.seats().start(run.id(), learner, keeper.fromLearners());
-    keeper.learners().tell(learner, run.addressFor(learner), start);
-  }
-
   void onStartAgain() {
-    if (run.missing().findAny().isPresent()) {
-      startMissingLearners();
-    }
+    seating.startMissingAgain();
   }
 
   void onStarted(LearnerEvent.Started started) {
-    double nowSeconds = clock.nowSeconds();
-    run.seats().noteUpdates(started.learner(), started.updates());
-    // Of a node that is not known, or not any more, nothing is believed; it will be asked again.
-    run.node(started.node())
-        .filter(node -> run.seat(started.learner(), node, nowSeconds))
-        .ifPresent(
-            node -> {
-              if (run.isRunning()) {
-                if (!run.beginsAtOnce(started.learner())) {
-                  tell(book.onSeated(started.learner(), nowSeconds));
-                }
-                timers.publishSoon();
-              }
-              goOn();
-            });
+    if (seating.onStarted(started)) {
+      goOn();
+    }
   }
 
   /** Learners that were lost or have moved go on. */
   void onResumed(KeeperMessage.Resumed resumed) {
-    double nowSeconds = clock.nowSeconds();
-    for (ResumedLearner back : resumed.learners()) {
-      tell(book.onResumed(resumed.node(), back, nowSeconds));
-      run.seats().noteScore(back.learner(), back.updates(), back.accuracy(), nowSeconds);
-    }
-  }
-
-  private void tell(List<NodeDeparture> madeUpFor) {
-    madeUpFor.forEach(each -> keeper.log().warn("run {}: {}", run.id(), each.text()));
+    seating.onResumed(resumed);
   }
 
   /** A learner's shard is handed over to another node, where it goes on. */
   void onLeft(LearnerEvent.Left left) {
-    if (run.isRunning() && run.seats().livesOn(left.learner(), left.node())) {
-      run.seats().noteUpdates(left.learner(), left.updates());
-      run.handOver(left.learner(), clock.nowSeconds());
-      run.missing().filter(learner -> learner == left.learner()).forEach(this::start);
-      timers.startAgain();
-      timers.publishSoon();
-    }
+    seating.onLeft(left);
   }
 
   void onPublish() {
@@ -375,6 +334,27 @@ final class RunCourse {
 
   void onTooSlow(RunDue.TooSlow slow) {
     fail("it took too long " + slow.what() + WaitedFor.text(run));
+  }
+
+  /**
+   * A node cannot do its part. In mid-run it is told to leave the cluster, for shards are allotted
+   * to it as long as it is there; so the others go on with the learners that it has, if any. Before
+   * that, and where there is no other, the run is over.
+   */
+  void onNodeFailed(KeeperMessage.NodeFailed failed) {
+    if (!run.isRunning() || run.nodes().size() == 1) {
+      fail(failed.cause());
+      return;
+    }
+    run.node(failed.reporter())
+        .filter(KeptNode::becomesUnfit)
+        .ifPresent(
+            node -> {
+              node.named(failed.node());
+              String line = "run {}: node {} cannot do its part, and is to leave: {}";
+              keeper.log().warn(line, run.id(), failed.node(), failed.cause());
+              node.tell(new ReporterMessage.Leave(false));
+            });
   }
 
   /** Ends the run without a result; {@code cause} is one line. */

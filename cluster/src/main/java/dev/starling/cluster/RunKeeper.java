@@ -115,7 +115,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
             KeeperMessage.NodeFinished.class, m -> during(m.runId(), c -> c.onNodeFinished(m)))
         .onMessage(
             KeeperMessage.NodeEnded.class, m -> during(m.report().runId(), c -> c.onNodeEnded(m)))
-        .onMessage(KeeperMessage.NodeFailed.class, m -> during(m.runId(), c -> c.fail(m.cause())))
+        .onMessage(KeeperMessage.NodeFailed.class, m -> during(m.runId(), c -> c.onNodeFailed(m)))
         .onMessage(FromLearner.class, from -> onLearner(from.event()))
         .onMessage(RunDue.StartAgain.class, m -> during(m.runId(), RunCourse::onStartAgain))
         .onMessage(RunDue.Change.class, m -> during(m.runId(), RunCourse::onChange))

@@ -20,6 +20,10 @@ final class AttendanceText {
   }
 
   private static void departure(DepartureSummary gone, SummaryLines lines) {
+    if (gone.cause().equals("failed")) {
+      lines.add("departed", "node %s could not do its part, and left", gone.node());
+      return;
+    }
     if (!gone.cause().equals("lost")) {
       lines.add("departed", "node %s %s in good order", gone.node(), gone.cause());
       return;

@@ -5,7 +5,7 @@ package dev.starling.sim.summary;
  * Immutable.
  *
  * @param node its name, or its address
- * @param cause {@code left} in good order, or {@code lost}
+ * @param cause {@code left} in good order, {@code lost}, or {@code failed} to do its part and left
  * @param atSeconds run time of the decision that it has gone
  * @param detectionSeconds from its last word until the others could not reach it any more
  * @param decisionSeconds from there to the decision
