@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param sequence higher in each record of a run
  * @param ending whether the clocks have been stopped
  * @param end why; of no meaning before
+ * @param isLast whether all nodes are to end after the run
  * @param incarnations of the learners
  * @param updates that they had made when they were last heard
  * @param accuracies of the learners when they were last scored; NaN of those who never were
@@ -33,6 +34,7 @@ public record KeptRecord(
     ActorRef<RunEvent> submitter,
     boolean ending,
     RunResult.End end,
+    boolean isLast,
     int[] incarnations,
     long[] updates,
     float[] accuracies,

@@ -36,6 +36,7 @@ final class KeptRun {
   private long records;
   private RunPhase phase = RunPhase.PREPARING;
   private RunResult.End reason;
+  private boolean isLast;
 
   /**
    * @param book where it is written who comes and goes
@@ -103,6 +104,7 @@ final class KeptRun {
       ledger.expect(record.nodes().get(node), record.counted().get(node));
     }
     phase = RunPhase.RUNNING;
+    isLast = record.isLast();
     seats.resume(record);
     churn.resume(seats.incarnations());
   }
@@ -150,6 +152,7 @@ final class KeptRun {
         submitter,
         phase == RunPhase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
+        isLast,
         seats.incarnations(),
         seats.updates(),
         seats.accuracies(),
@@ -321,6 +324,11 @@ final class KeptRun {
     through.and(seats.on(node));
     finished.or(through);
     return missing().findAny().isEmpty() && churn.live().stream().allMatch(finished::get);
+  }
+
+  /** All nodes end after this run. */
+  void becomesLast() {
+    isLast = true;
   }
 
   void end(RunResult.End why) {

@@ -314,6 +314,12 @@ final class RunCourse {
     }
   }
 
+  /** The same, and all nodes end after it. */
+  void stopForGood() {
+    run.becomesLast();
+    stop();
+  }
+
   void end(RunResult.End reason) {
     if (run.isRunning()) {
       keeper.log().info("run {}: clocks stop ({})", run.id(), reason);

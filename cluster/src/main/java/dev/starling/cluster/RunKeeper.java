@@ -154,6 +154,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
               book = new AttendanceBook(record.attendance());
               course = RunCourse.goOn(keeper, record, book, reachable);
               used.add(partOf(record.run()));
+              stopping |= record.isLast();
             });
     if (isNews && stopping) {
       during("", RunCourse::stop);
@@ -222,7 +223,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private Behavior<KeeperMessage> onStopNodes(KeeperMessage.StopNodes request) {
     if (request.node().isEmpty()) {
       stopping = true;
-      during("", RunCourse::stop);
+      during("", RunCourse::stopForGood);
       stopAllWhenIdle(Duration.ZERO);
       return this;
     }

@@ -50,6 +50,16 @@ class KeptRunTest {
     assertThat(record.accuracies()[2]).isEqualTo(0.75f);
   }
 
+  @Test
+  void shouldLetAFollowerKnowThatAllNodesAreToEnd() {
+    assertThat(run.record().isLast()).isFalse();
+    run.becomesLast();
+    assertThat(run.record().isLast()).isTrue();
+    KeptRun next = new KeptRun(run.description(), TestInbox.<RunEvent>create().getRef(), book);
+    next.resume(run.record());
+    assertThat(next.record().isLast()).as("of the keeper after that").isTrue();
+  }
+
   private KeptNode node(String name, int port) {
     KeptNode node =
         run.add(
