@@ -48,6 +48,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private final NodeParts node;
   private final RunTasks tasks;
   private final Executor blocking;
+  private final InTurn openings;
   private final Logger log;
   private final GridExchange exchange;
 
@@ -78,6 +79,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     this.log = context.getLog();
     exchange = new GridExchange(context.getSelf());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    openings = new InTurn(blocking);
     context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
     ActorRef<Receptionist.Listing> listings =
         context.messageAdapter(
@@ -190,7 +192,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     int connection = ++connections;
     tasks.whenDone(
-        CompletableFuture.supplyAsync(() -> node.openRoutes(connect), blocking),
+        openings.run(() -> node.openRoutes(connect)),
         done -> {
           expect(live);
           awaitConnection(connection, connect.routes());
