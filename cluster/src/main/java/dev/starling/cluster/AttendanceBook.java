@@ -4,10 +4,12 @@ import dev.starling.cluster.aeron.ModelOrigin;
 import dev.starling.cluster.aeron.ResumedLearner;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The record of who came and went in a run. Used by one thread. */
 final class AttendanceBook {
   private final Departures departures;
+  private final Arrivals arrivals;
   private final Returns returns;
 
   /**
@@ -15,11 +17,28 @@ final class AttendanceBook {
    */
   AttendanceBook(Attendance before) {
     departures = new Departures(before.departures());
+    arrivals = new Arrivals(before.arrivals());
     returns = new Returns(before);
   }
 
+  /** To be read; {@link #addDeparture} writes. */
   Departures departures() {
     return departures;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** See {@link Departures#add}. */
+  void addDeparture(
+      String node,
+      Membership.Absence absence,
+      RunClock clock,
+      double decidedSeconds,
+      BitSet homeless) {
+    departures.add(node, absence, clock, decidedSeconds, homeless);
+    arrivals.onDeparture();
   }
 
   Returns returns() {
@@ -32,9 +51,10 @@ final class AttendanceBook {
    * @return the departures that are made up for with it
    */
   List<NodeDeparture> onResumed(String node, ResumedLearner back, double nowSeconds) {
-    return returns
-        .onResumed(node, back, nowSeconds)
-        .map(each -> departures.onLive(back.learner(), each.back().origin(), nowSeconds))
+    Optional<LearnerReturn> news = returns.onResumed(node, back, nowSeconds);
+    news.filter(each -> each.lost().isHandedOver())
+        .ifPresent(moved -> arrivals.onMoved(node, nowSeconds));
+    return news.map(each -> departures.onLive(back.learner(), each.back().origin(), nowSeconds))
         .orElse(List.of());
   }
 
@@ -60,6 +80,7 @@ final class AttendanceBook {
 
   /** All of it. */
   Attendance list() {
-    return new Attendance(departures.list(), returns.list(), returns.missing(), returns.notKept());
+    return new Attendance(
+        departures.list(), arrivals.list(), returns.list(), returns.missing(), returns.notKept());
   }
 }

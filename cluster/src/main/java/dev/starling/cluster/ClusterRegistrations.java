@@ -103,6 +103,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(205, LearnerLoss.class)
         .record(206, LearnerReturn.class)
         .record(207, ResumedLearner.class)
+        .record(208, NodeArrival.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)

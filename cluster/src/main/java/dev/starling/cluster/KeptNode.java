@@ -12,6 +12,7 @@ final class KeptNode {
   private Route route;
   private State state = State.PREPARING;
   private long heardNs = Membership.NEVER;
+  private double arrivedSeconds;
   private boolean isUnfit;
 
   KeptNode(ActorRef<ReporterMessage> reporter, Address address) {
@@ -76,6 +77,16 @@ final class KeptNode {
     if (!isAtLeast(next)) {
       state = next;
     }
+  }
+
+  /** It is asked to take part, at that run time. */
+  void arrives(double nowSeconds) {
+    arrivedSeconds = nowSeconds;
+  }
+
+  /** Run time when it was asked to take part; of no meaning before the clocks run. */
+  double arrivedSeconds() {
+    return arrivedSeconds;
   }
 
   /** It has said something. */

@@ -84,6 +84,7 @@ final class RunCourse {
         .ifPresent(
             node -> {
               keeper.log().info("run {}: node {} takes part", run.id(), keeper.whois(node));
+              node.arrives(clock.nowSeconds());
               node.tell(new ReporterMessage.Prepare(run.description(), keeper.self()));
             });
   }
@@ -110,7 +111,7 @@ final class RunCourse {
             absence.cause(),
             homeless.cardinality());
     if (run.isRunning()) {
-      book.departures().add(node.name(), absence, clock, nowSeconds, homeless);
+      book.addDeparture(node.name(), absence, clock, nowSeconds, homeless);
       records.handOut();
       publish();
       seating.startMissing();
@@ -265,6 +266,7 @@ final class RunCourse {
                   adoptClock(node, clock.elapsedNs());
                 }
                 beginOn(node);
+                book.arrivals().add(node.name(), node.arrivedSeconds(), clock.nowSeconds());
                 keeper.log().info("run {}: node {} begins", run.id(), keeper.whois(node));
               }
               goOn();

@@ -56,7 +56,8 @@ class ReturnsTest {
     returns.onLost(lost(1, 0));
     returns.onLost(lost(2, 0));
     returns.onResumed("b", back(1, 1, ModelOrigin.PUSH), 21);
-    Returns next = new Returns(new Attendance(List.of(), returns.list(), returns.missing(), 0));
+    Returns next =
+        new Returns(new Attendance(List.of(), List.of(), returns.list(), returns.missing(), 0));
     assertThat(next.onResumed("b", back(1, 1, ModelOrigin.PUSH), 22)).as("told again").isEmpty();
     assertThat(next.onResumed("b", back(2, 1, ModelOrigin.PUSH), 22)).isPresent();
     assertThat(next.list()).hasSize(2);

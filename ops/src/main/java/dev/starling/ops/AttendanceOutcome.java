@@ -3,9 +3,11 @@ package dev.starling.ops;
 import dev.starling.cluster.Attendance;
 import dev.starling.cluster.LearnerLoss;
 import dev.starling.cluster.LearnerReturn;
+import dev.starling.cluster.NodeArrival;
 import dev.starling.cluster.NodeDeparture;
 import dev.starling.cluster.aeron.ModelOrigin;
 import dev.starling.cluster.aeron.ResumedLearner;
+import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.Finite;
 import dev.starling.sim.summary.ReturnedLearner;
@@ -34,6 +36,22 @@ final class AttendanceOutcome {
         gone.learners(),
         gone.fromCheckpoint(),
         gone.fromPush());
+  }
+
+  /** Null when no node has come. */
+  static List<ArrivalSummary> arrivals(Attendance attendance) {
+    return attendance.arrivals().isEmpty()
+        ? null
+        : attendance.arrivals().stream().map(AttendanceOutcome::arrival).toList();
+  }
+
+  private static ArrivalSummary arrival(NodeArrival come) {
+    return new ArrivalSummary(
+        come.node(),
+        come.atSeconds(),
+        come.beginSeconds() - come.atSeconds(),
+        come.learners(),
+        come.lastSeconds() - come.beginSeconds());
   }
 
   /** Null when no learner was lost or has moved. */

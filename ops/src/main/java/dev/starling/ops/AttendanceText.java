@@ -1,5 +1,6 @@
 package dev.starling.ops;
 
+import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunSummary;
@@ -13,6 +14,9 @@ final class AttendanceText {
   static void add(RunSummary summary, SummaryLines lines) {
     if (summary.departures() != null) {
       summary.departures().forEach(gone -> departure(gone, lines));
+    }
+    if (summary.arrivals() != null) {
+      summary.arrivals().forEach(come -> arrival(come, lines));
     }
     if (summary.returns() != null) {
       returns(summary.returns(), lines);
@@ -41,6 +45,17 @@ final class AttendanceText {
         "%s of them from a checkpoint, %s from the next push",
         Figures.count(gone.fromCheckpoint()),
         Figures.count(gone.fromPush()));
+  }
+
+  private static void arrival(ArrivalSummary come, SummaryLines lines) {
+    lines.add(
+        "joined",
+        "node %s at %s s, its clocks ran %s s later; %s moved there%s",
+        come.node(),
+        seconds(come.atSeconds()),
+        seconds(come.beginSeconds()),
+        Figures.learners(come.learners()),
+        come.learners() == 0 ? "" : " within " + seconds(come.takeoverSeconds()) + " s");
   }
 
   private static String recovery(Double seconds) {

@@ -100,6 +100,7 @@ final class RunOutcome implements Outcome {
         .lanes(lanes())
         .checkpoints(checkpoints())
         .departures(AttendanceOutcome.departures(result.attendance()))
+        .arrivals(AttendanceOutcome.arrivals(result.attendance()))
         .returns(AttendanceOutcome.returns(result.attendance()))
         .build();
   }

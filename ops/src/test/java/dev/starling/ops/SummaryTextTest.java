@@ -3,6 +3,7 @@ package dev.starling.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.sim.summary.AccuracySummary;
+import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.BoundsSummary;
 import dev.starling.sim.summary.Clamp;
 import dev.starling.sim.summary.ConsensusSummary;
@@ -63,9 +64,13 @@ class SummaryTextTest {
     RunSummary run = summary(false);
     assertThat(
             SummaryText.of(
-                run.toBuilder().returns(ReturnsSummary.of(List.of(worse, better), 0, 1)).build()))
+                run.toBuilder()
+                    .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
+                    .returns(ReturnsSummary.of(List.of(worse, better), 0, 1))
+                    .build()))
         .endsWith(
             """
+            joined      node d at 20.0 s, its clocks ran 1.5 s later; 2 learners moved there within 14.5 s
             returned    2 returns of learners that were lost or moved, within 1.3 s each (2 from a peer's push); 1 are not live again
                         first accuracy of each at worst 1.5 points below its last before
             """);

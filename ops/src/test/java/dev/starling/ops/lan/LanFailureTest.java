@@ -137,6 +137,7 @@ class LanFailureTest {
     assertThat(keeper.news()).contains("node n" + victim + " was lost");
     assertThat(status).contains("departed    node n" + victim + " was lost");
     assertThat(fresh.isAlive()).isTrue();
+    assertThat(summary.arrivals()).hasSize(1);
     assertEveryLostLearnerIsItselfAgain(summary, gone);
     assertNoUpdateIsTakenBack(run.rows(), gone, forgotten);
   }

@@ -1,5 +1,6 @@
 package dev.starling.sim.report;
 
+import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
@@ -15,13 +16,16 @@ final class AttendanceTables {
 
   /** Whether there is anything to tell. */
   static boolean isAny(RunSummary summary) {
-    return summary.departures() != null || summary.returns() != null;
+    return summary.departures() != null || summary.arrivals() != null || summary.returns() != null;
   }
 
   /** All that there is to tell. */
   static void write(Markup page, RunSummary summary) {
     if (summary.departures() != null) {
       departures(page, summary.departures());
+    }
+    if (summary.arrivals() != null) {
+      arrivals(page, summary.arrivals());
     }
     if (summary.returns() != null) {
       returns(page, summary.returns());
@@ -50,6 +54,28 @@ final class AttendanceTables {
               Numbers.fixed(gone.decisionSeconds(), 1),
               Numbers.count(gone.learners()),
               Numbers.fixed(gone.recoverySeconds(), 1)));
+    }
+    close(page);
+  }
+
+  private static void arrivals(Markup page, List<ArrivalSummary> arrivals) {
+    page.element("h3", "Nodes that came");
+    open(
+        page,
+        "node",
+        "asked to take part at (s)",
+        "clocks ran after (s)",
+        "learners that moved there",
+        "the last of them after (s)");
+    for (ArrivalSummary come : arrivals) {
+      row(
+          page,
+          come.node(),
+          Stream.of(
+              Numbers.fixed(come.atSeconds(), 1),
+              Numbers.fixed(come.beginSeconds(), 1),
+              Numbers.count(come.learners()),
+              Numbers.fixed(come.takeoverSeconds(), 1)));
     }
     close(page);
   }

@@ -16,8 +16,8 @@ import java.util.Objects;
  * {@code bounds.measure}, {@code updates.lateMs}, {@code updates.slowest}, {@code gossip.lateMs},
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
  * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
- * {@code churn}, {@code lanes}, {@code checkpoints}, {@code resumed}, {@code departures} and {@code
- * returns}. Immutable.
+ * {@code churn}, {@code lanes}, {@code checkpoints}, {@code resumed}, {@code departures}, {@code
+ * arrivals} and {@code returns}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -37,6 +37,7 @@ import java.util.Objects;
  * @param checkpoints what they cost; null when none were taken
  * @param resumed how the run went on after a stop; null for a run in one part
  * @param departures of nodes in mid-run; null without any
+ * @param arrivals of nodes in mid-run; null without any
  * @param returns of learners that were lost or have moved; null when nobody was
  */
 public record RunSummary(
@@ -56,12 +57,14 @@ public record RunSummary(
     CheckpointSummary checkpoints,
     ResumeSummary resumed,
     List<DepartureSummary> departures,
+    List<ArrivalSummary> arrivals,
     ReturnsSummary returns) {
 
-  /** Checks that the one section that cannot be absent is there, and copies the list. */
+  /** Checks that the one section that cannot be absent is there, and copies the lists. */
   public RunSummary {
     Objects.requireNonNull(run, "run");
     departures = departures == null ? null : List.copyOf(departures);
+    arrivals = arrivals == null ? null : List.copyOf(arrivals);
   }
 
   /** Begins with what ran; all else is absent until it is given. */
@@ -87,6 +90,7 @@ public record RunSummary(
         .checkpoints(checkpoints)
         .resumed(resumed)
         .departures(departures)
+        .arrivals(arrivals)
         .returns(returns);
   }
 

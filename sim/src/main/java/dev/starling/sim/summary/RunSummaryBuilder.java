@@ -23,6 +23,7 @@ public final class RunSummaryBuilder {
   private CheckpointSummary checkpoints;
   private ResumeSummary resumed;
   private List<DepartureSummary> departures;
+  private List<ArrivalSummary> arrivals;
   private ReturnsSummary returns;
 
   RunSummaryBuilder(RunIdentity run) {
@@ -119,6 +120,12 @@ public final class RunSummaryBuilder {
     return this;
   }
 
+  /** See {@link RunSummary#arrivals}. */
+  public RunSummaryBuilder arrivals(List<ArrivalSummary> arrivals) {
+    this.arrivals = arrivals;
+    return this;
+  }
+
   /** See {@link RunSummary#returns}. */
   public RunSummaryBuilder returns(ReturnsSummary returns) {
     this.returns = returns;
@@ -144,6 +151,7 @@ public final class RunSummaryBuilder {
         checkpoints,
         resumed,
         departures,
+        arrivals,
         returns);
   }
 }

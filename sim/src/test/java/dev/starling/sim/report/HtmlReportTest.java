@@ -2,6 +2,7 @@ package dev.starling.sim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.MeasuredStaleness;
 import dev.starling.sim.summary.ReturnsSummary;
@@ -110,6 +111,7 @@ class HtmlReportTest {
     RunSummary summary =
         sample.summary().toBuilder()
             .departures(List.of(new DepartureSummary("b", "lost", 9.0, 6.1, 6.2, 1.3, 1, 0, 1)))
+            .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
             .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.79)), 0, 0))
             .build();
     ReportInput input =
@@ -124,6 +126,7 @@ class HtmlReportTest {
             sample.command());
 
     assertThat(render(input))
+        .contains("<th>d</th><td>20.0</td><td>1.5</td><td>2</td><td>14.5</td>")
         .contains("Who came and went", "<td>0.70</td><td>1.70</td><td>push of learner 5</td>")
         .contains("<td>82.0\u00a0%</td><td>0.9</td><td>79.0\u00a0%</td><td>1.3</td>");
     assertThat(render(sample)).doesNotContain("Who came and went");

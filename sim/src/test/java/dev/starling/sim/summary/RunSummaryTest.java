@@ -41,6 +41,7 @@ class RunSummaryTest {
             "checkpoints",
             "resumed",
             "departures",
+            "arrivals",
             "returns");
     assertThat(names(json.get("returns")))
         .containsExactly(
@@ -225,6 +226,7 @@ class RunSummaryTest {
         .checkpoints(new CheckpointSummary(12, 5e5, 80.0, 0, 0))
         .resumed(new ResumeSummary(1, 12.5, 15, 1, 8))
         .departures(List.of(new DepartureSummary("b", "lost", 9.0, 1.0, 3.0, 0.2, 8, 7, 1)))
+        .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
         .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.81)), 0, 1))
         .build();
   }
