@@ -13,6 +13,7 @@ final class GridRow {
   private final int learners;
   private final int columns;
   private final BitSet holders;
+  private final BitSet awaiting;
   private final BitSet origins;
   private final long[] newest;
 
@@ -24,6 +25,7 @@ final class GridRow {
     this.learners = learners;
     this.columns = columns;
     holders = new BitSet(learners);
+    awaiting = new BitSet(learners);
     origins = new BitSet(columns);
     newest = new long[columns];
   }
@@ -33,6 +35,7 @@ final class GridRow {
     index = newIndex;
     joined = false;
     holders.clear();
+    awaiting.clear();
     origins.clear();
   }
 
@@ -58,6 +61,17 @@ final class GridRow {
     if (vector.ownColumn() >= 0) {
       putNewest(vector.ownColumn(), vector.own());
     }
+  }
+
+  /** The same of one that waits for a model: it holds nothing that could be stale. */
+  void putAwaiting(int learner, VersionVector vector) {
+    put(learner, vector);
+    awaiting.set(learner);
+  }
+
+  /** Those of the holders that wait for a model; not to be changed. */
+  BitSet awaiting() {
+    return awaiting;
   }
 
   /** Notes how far an origin had come; of one that lives twice for a while the newer counts. */

@@ -110,6 +110,19 @@ public final class StalenessGrid {
   }
 
   /**
+   * The same of a learner that has come back and waits for a model: others are stale about it, and
+   * it holds nothing that could be.
+   */
+  public synchronized void recordAwaiting(int learner, long gridIndex, VersionVector versions) {
+    GridRow row = open(gridIndex);
+    if (row != null) {
+      nextIndex = Math.max(nextIndex, gridIndex + 1);
+      row.putAwaiting(learner, versions);
+      joinIfComplete(row);
+    }
+  }
+
+  /**
    * Records how far learners of another node had come; joins the rows that this completes. Rows
    * that are held no more are passed over, and so are those further ahead of this node's own than
    * half of the rows that it holds: a clock that is wrong must not push its rows out.

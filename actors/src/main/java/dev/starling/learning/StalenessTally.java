@@ -68,6 +68,7 @@ final class StalenessTally {
     live.or(members.live());
     holders.clear();
     holders.or(members.holders());
+    holders.andNot(row.awaiting());
     rowHistogram.clear();
     ages.beginRow();
     Arrays.fill(common, 0);

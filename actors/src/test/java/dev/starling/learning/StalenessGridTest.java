@@ -32,6 +32,19 @@ class StalenessGridTest {
   }
 
   @Test
+  void shouldTakeNobodyForAHolderWhoWaitsForAModel() {
+    grid.record(0, 0, vector(0, 310, 304, 302));
+    grid.recordAwaiting(1, 0, vector(1, 0, 305, 0));
+    grid.record(2, 0, vector(2, 309, 305, 306));
+    // Holder 0 lacks 1 of 1 and 4 of 2, holder 2 lacks 1 of 0; that of 1 would be 616 of both.
+    assertThat(grid.summary().mean()).isEqualTo(6 / 4.0);
+    assertThat(grid.summary().byHolder()[1]).isNaN();
+    assertThat(grid.summary().max()).isEqualTo(4);
+    recordAll(1, 2);
+    assertThat(grid.summary().latestMean()).as("all hold a model again").isEqualTo(2);
+  }
+
+  @Test
   void shouldSayWhenTheNextRowIsDue() {
     assertThat(grid.nextNs()).isEqualTo(1000);
     grid.record(0, 0, vector(0, 1, 0, 0));

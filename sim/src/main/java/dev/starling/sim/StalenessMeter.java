@@ -1,5 +1,6 @@
 package dev.starling.sim;
 
+import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerState;
 import dev.starling.learning.LinkTable;
 import dev.starling.learning.Origins;
@@ -61,10 +62,18 @@ final class StalenessMeter {
     for (int id = cluster.live().length() - 1;
         id >= 0;
         id = cluster.live().previousSetBit(id - 1)) {
-      grid.record(id, index, cluster.learner(id).versions());
+      record(cluster.learner(id));
     }
     index++;
     noteWindow();
+  }
+
+  private void record(Learner learner) {
+    if (learner.state() == LearnerState.AWAITING_MODEL) {
+      grid.recordAwaiting(learner.id(), index, learner.versions());
+    } else {
+      grid.record(learner.id(), index, learner.versions());
+    }
   }
 
   /** Whether the figures are of a window after the burn-in. */

@@ -266,8 +266,16 @@ public final class LaneRun implements AutoCloseable {
   /** Records every learner's versions for the row that is due. */
   void recordRow() {
     long index = nextGridIndex;
-    seats.forEach(seat -> grid.record(seat.learnerId(), index, seat.learner().versions()));
+    seats.forEach(seat -> recordIn(index, seat));
     nextGridIndex++;
+  }
+
+  private void recordIn(long index, LaneSeat seat) {
+    if (seat.isAwaitingModel()) {
+      grid.recordAwaiting(seat.learnerId(), index, seat.learner().versions());
+    } else {
+      grid.record(seat.learnerId(), index, seat.learner().versions());
+    }
   }
 
   void noteProgress(LaneSeat seat) {
