@@ -133,6 +133,7 @@ public final class Learner implements AutoCloseable {
   public void awaitModel(long updatesMade, long elapsedNs, long nowNs, LearnerEffects effects) {
     requireCreated();
     updates.startAfter(updatesMade, nowNs - elapsedNs);
+    versions.beginCatchingUp();
     rates.start(nowNs, settings.updates().pace().updateRate());
     state = LearnerState.AWAITING_MODEL;
     effects.wakeAt(Wake.STEP, nowNs + MAX_AWAIT_NS);

@@ -74,17 +74,23 @@ final class MixedModel {
     if (!gossip.relaysVersions()) {
       news.keepOnly(column);
     }
-    if (isTracked) {
+    boolean isSample = isTracked && news.isWithoutGap();
+    if (isSample) {
       effects.record(LearnerEffects.Measure.STALENESS_SAMPLE, news.staleness());
     }
     // Of a source never heard before all of its past counts: no measure of the gossip rate.
-    boolean isTelling = isTracked && news.wasHeardBefore();
+    boolean isTelling = isSample && news.wasHeardBefore();
     gossip.onMixed(isTelling ? news.staleness() : Double.NaN, weight, news.trim());
     if (replaced) {
       versions.replace(news.versions());
     } else {
+      boolean catchesUp = versions.isCatchingUp();
       versions.raise(news.versions());
-      rates.onMixed(versions);
+      if (catchesUp) {
+        rates.onCaughtUp(versions);
+      } else {
+        rates.onMixed(versions);
+      }
     }
   }
 }

@@ -64,6 +64,14 @@ final class RateEstimator {
     heard += known.newlyHeard();
   }
 
+  /**
+   * The same of the first push after the learner has come back: what it has missed was not made
+   * within the window.
+   */
+  void onCaughtUp(VersionVector known) {
+    heard += known.newlyHeard();
+  }
+
   /** From now on the mean is over so many origins, the learner itself included. */
   void heard(int origins) {
     heard = origins;

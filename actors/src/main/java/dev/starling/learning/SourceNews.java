@@ -10,6 +10,7 @@ final class SourceNews {
   private long sourceVersion;
   private long staleness;
   private boolean wasHeardBefore;
+  private boolean isWithoutGap;
   private double trim;
   private int next;
 
@@ -23,6 +24,7 @@ final class SourceNews {
     trim = frame.capacityTrim();
     long knownVersion = known.of(source);
     wasHeardBefore = knownVersion != Version.NONE;
+    isWithoutGap = !known.isCatchingUp();
     staleness = Version.behind(knownVersion, sourceVersion);
     next = 0;
   }
@@ -71,6 +73,11 @@ final class SourceNews {
   /** Whether the receiver had heard of the source before. */
   boolean wasHeardBefore() {
     return wasHeardBefore;
+  }
+
+  /** Whether the receiver was there while the source made what is new to it. */
+  boolean isWithoutGap() {
+    return isWithoutGap;
   }
 
   /** The source's capacity trim. */

@@ -23,6 +23,9 @@ public final class VersionVector {
   /** Origins never heard of. */
   private int unheard;
 
+  /** See {@link #isCatchingUp()}. */
+  private boolean isCatchingUp;
+
   private long advances;
   private int newlyHeard;
 
@@ -118,6 +121,7 @@ public final class VersionVector {
    */
   void raise(long[] received) {
     newlyHeard = 0;
+    isCatchingUp = false;
     if (unheard > 0 || !isOfOneIncarnation(received)) {
       raiseOneByOne(received);
       return;
@@ -140,6 +144,7 @@ public final class VersionVector {
 
   /** N ← {@code received}, as the model is replaced; the owner's version stays. */
   void replace(long[] received) {
+    isCatchingUp = false;
     for (int i = 0; i < versions.length; i++) {
       if (i == ownColumn) {
         noteLost(received[i]);
@@ -169,6 +174,19 @@ public final class VersionVector {
       }
     }
     return heard;
+  }
+
+  /** The owner comes back with no model. */
+  void beginCatchingUp() {
+    isCatchingUp = true;
+  }
+
+  /**
+   * Whether the owner has come back, and has mixed nothing since: what others did while it was not
+   * there says nothing of rates.
+   */
+  boolean isCatchingUp() {
+    return isCatchingUp;
   }
 
   /** Updates of an earlier incarnation that others have heard of and that θ has lost. */
@@ -205,6 +223,7 @@ public final class VersionVector {
     }
     boolean isNewest = Version.incarnation(saved) == Version.incarnation(own);
     formerOwn = isNewest ? savedFormer : saved;
+    isCatchingUp = !isNewest;
     for (int i = 0; i < versions.length; i++) {
       versions[i] = in.getLong();
     }

@@ -104,6 +104,24 @@ class LearnerStateTest {
   }
 
   @Test
+  void shouldTakeNoMeasureOfTheGossipFromWhatItHasMissed() {
+    LearnerSettings settings = settings(Shape.PACED);
+    start(settings);
+    run(100 * TAU);
+    restore(settings, 1);
+    double trim = learner.capacityTrim();
+    peerVersions[2] += 300;
+    receivePush();
+    assertThat(learner.capacityTrim())
+        .as("averaged with the peer's of 0.1, and no more")
+        .isBetween(Math.min(trim, 0.1), Math.max(trim, 0.1));
+    assertThat(learner.versions().of(2)).isEqualTo(peerVersions[2]);
+    double before = learner.gossipRate();
+    run(10 * TAU);
+    assertThat(learner.gossipRate()).as("300 updates would be 7 windows").isLessThan(2 * before);
+  }
+
+  @Test
   void shouldStopAtItsLimitOverAllIncarnations() {
     LearnerSettings settings =
         settings(Shape.NATURAL)
