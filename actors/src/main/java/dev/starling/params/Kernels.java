@@ -16,6 +16,12 @@ public final class Kernels {
     openblas.blas_set_num_threads(1);
   }
 
+  /**
+   * Parameters mixed at a time: 16 KiB of each side. A multiple of what BLAS takes at once, so that
+   * the same parameters are left over as without blocks, and no bit depends on them.
+   */
+  private static final int MIX_BLOCK = 4096;
+
   private Kernels() {}
 
   /** Threads that a call of BLAS takes, as the loaded library says: 1 where all is well. */
@@ -24,14 +30,18 @@ public final class Kernels {
   }
 
   /**
-   * Mixes a received slice into a model: θ[offset…] ← (1−w)·θ[offset…] + w·received.
+   * Mixes a received slice into a model: θ[offset…] ← (1−w)·θ[offset…] + w·received. Block by
+   * block, so that what was scaled is still in the first cache as the received is added.
    *
    * @param weight w in [0, 1]
    */
   public static void mix(ParameterVector theta, int offset, ParameterView received, float weight) {
-    FloatCursor target = theta.cursorAt(offset, received.length());
-    openblas.cblas_sscal(received.length(), 1 - weight, target, 1);
-    openblas.cblas_saxpy(received.length(), weight, received.cursor(), 1, target, 1);
+    for (int from = 0; from < received.length(); from += MIX_BLOCK) {
+      int count = Math.min(MIX_BLOCK, received.length() - from);
+      FloatCursor target = theta.cursorAt(offset + from, count);
+      openblas.cblas_sscal(count, 1 - weight, target, 1);
+      openblas.cblas_saxpy(count, weight, received.cursorAt(from), 1, target, 1);
+    }
   }
 
   /** Adds a slice: y[offset…] ← y[offset…] + a·x. */

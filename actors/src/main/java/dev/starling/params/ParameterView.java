@@ -51,6 +51,10 @@ public final class ParameterView {
   }
 
   FloatCursor cursor() {
-    return cursor.at(address);
+    return cursorAt(0);
+  }
+
+  FloatCursor cursorAt(int index) {
+    return cursor.at(address + (long) index * Float.BYTES);
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.starling.random.RandomStream;
 import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;
 
 final class KernelsTest {
+  private static final long SEED = 6;
 
   @Test
   void shouldMoveThetaTowardsTheReceivedSliceByTheWeight() {
@@ -37,6 +39,26 @@ final class KernelsTest {
       ParameterView view = new ParameterView().wrap(received, 0, 2);
       assertThatThrownBy(() -> Kernels.mix(theta, 1, view, 0.5f))
           .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void shouldMixALongSliceToTheBitAsOneCallOfBlasWould() {
+    int length = 3 * 4096 + 37;
+    float weight = 0.3f;
+    RandomStream random = RandomStream.named(SEED, "mix", 0);
+    float[] theta = new float[length];
+    float[] received = new float[length];
+    for (int i = 0; i < length; i++) {
+      theta[i] = (float) random.nextGaussian();
+      received[i] = (float) random.nextGaussian();
+    }
+    try (ParameterVector mixed = vector(theta);
+        ParameterVector other = vector(received)) {
+      Kernels.mix(mixed, 0, new ParameterView().wrap(other, 0, length), weight);
+      openblas.cblas_sscal(length, 1 - weight, theta, 1);
+      openblas.cblas_saxpy(length, weight, received, 1, theta, 1);
+      assertThat(mixed.toArray()).as("seed %d", SEED).isEqualTo(theta);
     }
   }
 
