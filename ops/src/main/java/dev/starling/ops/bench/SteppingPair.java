@@ -17,6 +17,9 @@ final class SteppingPair implements Contender {
 
   private static final double MAX_CORRECTION = 4;
 
+  /** Pushes take time from steps, so there are more of them for each step than the rate alone. */
+  private static final double DAMPING = 0.6;
+
   private final NodePair nodes;
   private final int hidden;
   private final int batch;
@@ -50,7 +53,7 @@ final class SteppingPair implements Contender {
     }
     double pushesPerStep = rates.pushes() / rates.steps();
     note = String.format(Locale.ROOT, "%.2f pushes per step; %s", pushesPerStep, nodes.note());
-    gossipRate *= Math.min(MAX_CORRECTION, MARGIN / Math.max(pushesPerStep, 1 / MAX_CORRECTION));
+    gossipRate *= Math.min(MAX_CORRECTION, Math.pow(MARGIN / pushesPerStep, DAMPING));
     return Math.min(rates.steps(), rates.pushes());
   }
 
