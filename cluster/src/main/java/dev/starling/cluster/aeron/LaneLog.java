@@ -1,12 +1,14 @@
 package dev.starling.cluster.aeron;
 
 import dev.starling.learning.LearnerCounters;
+import dev.starling.learning.LearnerEffects;
 import org.HdrHistogram.Histogram;
 
 /**
  * What a lane has counted since the run began. Used by the lane's thread; others ask for a copy.
  */
 public final class LaneLog {
+  private static final double MILLIS = 1e3;
   private static final long HIGHEST_LATENESS_NS = 60_000_000_000L;
 
   private Totals totals = Totals.none();
@@ -48,7 +50,25 @@ public final class LaneLog {
     spentUntilNs += tookNs;
   }
 
-  void addLateness(long lateNs) {
+  /**
+   * A learner has measured something.
+   *
+   * @param stretchNs by which its pace has put off the update that it is in
+   */
+  void record(LearnerEffects.Measure measure, double value, long stretchNs) {
+    switch (measure) {
+      case UPDATE_LATENESS_NS -> addLateness((long) value - stretchNs);
+      case STALENESS_SAMPLE -> {
+        add(Tally.STALENESS_SAMPLES, 1);
+        add(Tally.STALENESS_SAMPLE_MILLIS, (long) (value * MILLIS));
+      }
+      case BATCH_LOSS -> {
+        // Curves show the loss on the validation part; that of a batch is noise beside it.
+      }
+    }
+  }
+
+  private void addLateness(long lateNs) {
     updateLateness.recordValue(Math.min(Math.max(0, lateNs), HIGHEST_LATENESS_NS));
   }
 

@@ -26,10 +26,6 @@ import org.agrona.concurrent.NanoClock;
  * Where the learner's inputs are logged, each is, with the time that it is given.
  */
 final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
-  private static final double MILLIS = 1e3;
-  private static final double NANOS = 1e9;
-  private static final int NOBODY = -1;
-  private static final long RUNNING = Long.MAX_VALUE;
 
   private final ActorRef<LearnerMessage> self;
   private final LaneRun run;
@@ -39,6 +35,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final LearnerPace pace = new LearnerPace();
   private final int incarnation;
   private final SeatBeginning beginning;
+  private final SeatPresence presence;
   private Learner learner;
   private SendCursor cursor;
 
@@ -50,16 +47,6 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   private boolean away;
 
-  /** In the machine's time, by which learners of several lanes compare. */
-  private long begunNs;
-
-  private boolean begun;
-
-  private long stoppedNs = RUNNING;
-  private int pushTarget = NOBODY;
-  private boolean stoppedInQuarantine;
-  private boolean stoppedActive;
-  private boolean stoppedAwaiting;
   private boolean stepQueued;
   private boolean left;
 
@@ -82,6 +69,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       InputLog inputs) {
     this.incarnation = incarnation;
     beginning = new SeatBeginning(state, updates);
+    presence = new SeatPresence(clock);
     this.self = self;
     this.run = run;
     this.clock = clock;
@@ -108,7 +96,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   @Override
   public CompletionStage<Void> handOver() {
     // When the run is over, what it left has been saved already.
-    boolean goesOnElsewhere = stoppedNs == RUNNING && isSaveable();
+    boolean goesOnElsewhere = presence.isRunning() && isSaveable();
     CompletionStage<Void> safe =
         goesOnElsewhere
             ? run.checkpoints().saveLast(this)
@@ -119,7 +107,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   /** Whether the learner has a model that is worth saving. */
   boolean isSaveable() {
-    return learner.state().isActive() || stoppedActive;
+    return learner.state().isActive() || presence.stoppedActive();
   }
 
   /** That it took the seat with. */
@@ -137,17 +125,17 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   /** Whether the learner has diverged and not recovered. */
   boolean isQuarantined() {
-    return stoppedInQuarantine || learner.state() == LearnerState.QUARANTINED;
+    return presence.isOrStoppedAs(LearnerState.QUARANTINED, learner.state());
   }
 
   /** Whether the learner waits for a model to go on from, or did so when the clocks stopped. */
   boolean isAwaitingModel() {
-    return stoppedAwaiting || learner.state() == LearnerState.AWAITING_MODEL;
+    return presence.isOrStoppedAs(LearnerState.AWAITING_MODEL, learner.state());
   }
 
   /** For how long the learner has been there, until the clocks stopped; 0 before it began. */
   long thereNs() {
-    return begun ? Math.min(clock.nanoTime(), stoppedNs) - begunNs : 0;
+    return presence.thereNs();
   }
 
   /**
@@ -159,7 +147,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return LearnerActivity.of(
         learner.id(),
         beginning.countedSince(learner.counters()),
-        thereNs() / NANOS,
+        presence.thereSeconds(),
         run.pacedRate(learner.id()),
         laneBusy,
         run.links().lostShare(learner.id()));
@@ -179,8 +167,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
    * @param known who can be reached; null while all can
    */
   void begin(BitSet known, long nowNs) {
-    begunNs = clock.nanoTime();
-    begun = true;
+    presence.begin();
     boolean isRestored = beginning.isRestored();
     if (!isRestored && known != null) {
       onPeersChanged(known, nowNs);
@@ -196,10 +183,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   }
 
   void stopClocks(long nowNs) {
-    stoppedActive = learner.state().isActive();
-    stoppedAwaiting = learner.state() == LearnerState.AWAITING_MODEL;
-    stoppedInQuarantine = learner.state() == LearnerState.QUARANTINED;
-    stoppedNs = clock.nanoTime();
+    presence.stop(learner.state());
     stopLearner(nowNs);
     run.seats().clearClocks(this);
   }
@@ -258,7 +242,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     }
     settlePush();
     run.noteProgress(this);
-    log.spendWithin(Tally.STEP_NS, clock.nanoTime() - startNs);
+    if (presence.isRunning()) {
+      log.spendWithin(Tally.STEP_NS, clock.nanoTime() - startNs);
+    }
   }
 
   void onWake(Wake kind, long deadlineNs, long nowNs) {
@@ -319,7 +305,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       stopLearner(nowNs);
       log.keep(learner.counters());
       log.add(Tally.LEARNER_NS, thereNs());
-      begun = false;
+      presence.end();
       if (inputs != null) {
         inputs.onEnd(learner);
       }
@@ -340,7 +326,6 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void push(int peer) {
-    pushTarget = peer;
     cursor.push(peer);
     sendNow();
   }
@@ -380,16 +365,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
 
   @Override
   public void record(Measure measure, double value) {
-    switch (measure) {
-      case UPDATE_LATENESS_NS -> log.addLateness((long) value - pace.stretchNs());
-      case STALENESS_SAMPLE -> {
-        log.add(Tally.STALENESS_SAMPLES, 1);
-        log.add(Tally.STALENESS_SAMPLE_MILLIS, (long) (value * MILLIS));
-      }
-      case BATCH_LOSS -> {
-        // Curves show the loss on the validation part; that of a batch is noise beside it.
-      }
-    }
+    log.record(measure, value, pace.stretchNs());
   }
 
   @Override
@@ -413,10 +389,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       if (outcome == Offer.SENT) {
         learner.noteTransit(cursor.transitNs());
       }
-      if (outcome == Offer.SENT && pushTarget != NOBODY) {
-        run.links().onSent(learner.id(), pushTarget);
+      if (outcome == Offer.SENT && cursor.isPush()) {
+        run.links().onSent(learner.id(), cursor.target());
       }
-      pushTarget = NOBODY;
       long nowNs = laneClock.nanoTime();
       if (inputs != null) {
         inputs.onPushSent(outcome, nowNs);

@@ -50,6 +50,8 @@ final class SendCursor {
   private int parametersSent;
   private int parametersEnd;
   private final ParameterView slice = new ParameterView();
+  private int target;
+  private boolean isPush;
   private boolean checked;
   private boolean begun;
   private boolean active;
@@ -76,6 +78,7 @@ final class SendCursor {
 
   /** Begins a push of the whole model. */
   void push(int target) {
+    isPush = true;
     if (aim(target)) {
       learner.versions().copyTo(captured);
       writer.push(
@@ -94,6 +97,7 @@ final class SendCursor {
 
   /** Begins a message, which must stay as it is until the outcome has been taken. */
   void send(ExchangeMessage message) {
+    isPush = false;
     if (aim(message.target())) {
       writer.push(
           run.key(),
@@ -112,6 +116,16 @@ final class SendCursor {
           message.endParameter());
       checked = false;
     }
+  }
+
+  /** Whether what was sent last is a push, and no message. */
+  boolean isPush() {
+    return isPush;
+  }
+
+  /** To whom it was sent. */
+  int target() {
+    return target;
   }
 
   boolean isActive() {
@@ -159,10 +173,11 @@ final class SendCursor {
     return frames;
   }
 
-  private boolean aim(int target) {
+  private boolean aim(int to) {
     if (active) {
       throw new IllegalStateException("learner " + learner.id() + " is sending already");
     }
+    target = to;
     stream = plane.streamTo(directory.nodeOf(target), target, lane);
     if (stream == null || !stream.isConnected()) {
       countStuck();
