@@ -96,6 +96,7 @@ final class NodeTransport implements AutoCloseable {
         settings.cluster(),
         settings.host(),
         lanes * lanes,
+        settings.mtu(),
         SystemNanoClock.INSTANCE);
   }
 

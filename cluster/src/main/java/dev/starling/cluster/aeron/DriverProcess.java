@@ -27,13 +27,6 @@ public final class DriverProcess {
   private static final long CHECK_MS = 250;
   private static final long MAX_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /**
-   * What a stream to another machine may hold that has not left yet. More is not sent sooner when
-   * the link is full, only later than its learner believes: pushes are to wait with the learner,
-   * which then sends newer ones, fewer, and knows the delay. Holds a packet of any size.
-   */
-  static final int UNSENT_BYTES = 64 * 1024;
-
   private static final long NAK_DELAY_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
   /**
@@ -48,10 +41,11 @@ public final class DriverProcess {
   private final CountersReader counters;
   private final Object cncKey;
 
-  private DriverProcess(Path directory, int termBytes, NanoClock clock) throws IOException {
+  private DriverProcess(Path directory, int termBytes, int mtuBytes, NanoClock clock)
+      throws IOException {
     this.directory = directory;
     this.clock = clock;
-    MediaDriver.Context context = context(directory, termBytes);
+    MediaDriver.Context context = context(directory, termBytes, mtuBytes);
     driver = MediaDriver.launch(context);
     counters = new CountersReader(context.countersMetaDataBuffer(), context.countersValuesBuffer());
     cncKey = keyOfCnc();
@@ -60,12 +54,16 @@ public final class DriverProcess {
   /**
    * Runs a driver until nobody needs it.
    *
-   * @param arguments directory of the driver; bytes of a term
+   * @param arguments directory of the driver; bytes of a term; of a packet to another machine
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
     DriverProcess process =
-        new DriverProcess(directory, Integer.parseInt(arguments[1]), SystemNanoClock.INSTANCE);
+        new DriverProcess(
+            directory,
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]),
+            SystemNanoClock.INSTANCE);
     AtomicBoolean asked = new AtomicBoolean();
     Thread main = Thread.currentThread();
     Runtime.getRuntime()
@@ -142,8 +140,10 @@ public final class DriverProcess {
         : null;
   }
 
-  private static MediaDriver.Context context(Path directory, int termBytes) throws IOException {
+  private static MediaDriver.Context context(Path directory, int termBytes, int mtuBytes)
+      throws IOException {
     int socketBytes = SocketBuffers.receiveBytes();
+    UdpWindows windows = UdpWindows.of(mtuBytes, socketBytes, termBytes);
     return new MediaDriver.Context()
         .aeronDirectoryName(directory.toString())
         .dirDeleteOnStart(true)
@@ -160,8 +160,8 @@ public final class DriverProcess {
         .lowStorageWarningThreshold(DriverDirectory.NO_WARNING)
         .socketRcvbufLength(socketBytes)
         .socketSndbufLength(SocketBuffers.sendBytes())
-        .initialWindowLength(SocketBuffers.windowBytes(socketBytes, termBytes))
-        .publicationTermWindowLength(UNSENT_BYTES)
+        .initialWindowLength(windows.receiverBytes())
+        .publicationTermWindowLength(windows.unsentBytes())
         .nakUnicastDelayNs(NAK_DELAY_NS)
         .nakUnicastRetryDelayRatio(MAX_QUEUE_NS / NAK_DELAY_NS)
         .retransmitUnicastLingerNs(MAX_QUEUE_NS);

@@ -75,6 +75,12 @@ public final class EmbeddedDriver extends NodeDriver {
             .driverTimeoutMs(LIVENESS_NS / 1_000_000));
   }
 
+  /** None: it reaches no other machine. */
+  @Override
+  UdpWindows udpWindows() {
+    return new UdpWindows(0, 0);
+  }
+
   @Override
   boolean isRunning() {
     return true;

@@ -25,6 +25,9 @@ public abstract sealed class NodeDriver implements AutoCloseable
    */
   abstract Aeron connect(Aeron.Context context);
 
+  /** What its streams to other machines may hold. */
+  abstract UdpWindows udpWindows();
+
   /** Whether the driver still runs, as far as can be told from outside. */
   abstract boolean isRunning();
 

@@ -20,12 +20,8 @@ final class SendStream {
   /** The rate at which a stream drains is its mean over at least so long. */
   private static final long RATE_NS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Between a claim that is refused and the receiver. */
-  private static final long FULL_BYTES =
-      DriverProcess.UNSENT_BYTES + SocketBuffers.MAX_WINDOW_BYTES;
-
   private final ExclusivePublication publication;
-  private final boolean crossesNetwork;
+  private final int bytesUnderWay;
   private final NanoClock clock;
   private volatile boolean retired;
   private boolean refused;
@@ -37,11 +33,12 @@ final class SendStream {
   private double nsPerByte;
 
   /**
-   * @param crossesNetwork whether it leads to another machine
+   * @param bytesUnderWay that the stream holds between a claim that is refused and the receiver; 0
+   *     where it leads to none on another machine
    */
-  SendStream(ExclusivePublication publication, boolean crossesNetwork, NanoClock clock) {
+  SendStream(ExclusivePublication publication, int bytesUnderWay, NanoClock clock) {
     this.publication = publication;
-    this.crossesNetwork = crossesNetwork;
+    this.bytesUnderWay = bytesUnderWay;
     this.clock = clock;
     rateFromNs = clock.nanoTime();
   }
@@ -93,7 +90,7 @@ final class SendStream {
    * @return nanoseconds; 0 where nothing had to wait
    */
   long transitNs() {
-    if (!crossesNetwork || retired) {
+    if (bytesUnderWay == 0 || retired) {
       return 0;
     }
     long nowNs = clock.nanoTime();
@@ -106,7 +103,7 @@ final class SendStream {
     }
     boolean wasFull = full;
     full = false;
-    return wasFull ? (long) (FULL_BYTES * nsPerByte) : 0;
+    return wasFull ? (long) (bytesUnderWay * nsPerByte) : 0;
   }
 
   int maxPayloadLength() {

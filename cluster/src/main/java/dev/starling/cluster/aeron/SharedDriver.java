@@ -38,6 +38,7 @@ public final class SharedDriver extends NodeDriver {
   private final Path parent;
   private final Path directory;
   private final long pairs;
+  private final int mtuBytes;
   private final NanoClock clock;
 
   /**
@@ -47,11 +48,18 @@ public final class SharedDriver extends NodeDriver {
    * @param cluster name that the nodes share
    * @param host address to which the nodes bind
    * @param expectedPairs of lanes that will be connected on this machine: (nodes · lanes)²
+   * @param mtuBytes of a packet to another machine
    */
   public SharedDriver(
-      Path parent, String cluster, String host, long expectedPairs, NanoClock clock) {
+      Path parent,
+      String cluster,
+      String host,
+      long expectedPairs,
+      int mtuBytes,
+      NanoClock clock) {
     this.parent = parent;
     this.pairs = expectedPairs;
+    this.mtuBytes = mtuBytes;
     this.clock = clock;
     directory = DriverDirectory.ofHost(parent, cluster, host);
   }
@@ -90,6 +98,11 @@ public final class SharedDriver extends NodeDriver {
       start();
     }
     return register(Aeron.connect(context.clone()));
+  }
+
+  @Override
+  UdpWindows udpWindows() {
+    return UdpWindows.of(mtuBytes, SocketBuffers.receiveBytes(), DriverDirectory.termBytes(pairs));
   }
 
   @Override
@@ -198,6 +211,7 @@ public final class SharedDriver extends NodeDriver {
     command.add(DriverProcess.class.getName());
     command.add(directory());
     command.add(Integer.toString(DriverDirectory.termBytes(pairs)));
+    command.add(Integer.toString(mtuBytes));
     return command;
   }
 

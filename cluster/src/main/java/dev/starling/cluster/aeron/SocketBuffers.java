@@ -11,12 +11,6 @@ final class SocketBuffers {
   /** Enough for a few senders' windows while the driver waits for a core. */
   private static final int WANTED_BYTES = 2 * 1024 * 1024;
 
-  /**
-   * What one sender may have under way: enough for a gigabit per second at a millisecond there and
-   * back. More only waits in the queue before a link that is full, or in the receiver's buffer.
-   */
-  static final int MAX_WINDOW_BYTES = 128 * 1024;
-
   private SocketBuffers() {}
 
   static int receiveBytes() {
@@ -25,15 +19,6 @@ final class SocketBuffers {
 
   static int sendBytes() {
     return allowed("/proc/sys/net/core/wmem_max");
-  }
-
-  /**
-   * The window of a receiver: its socket's buffer must hold it, and half a term must.
-   *
-   * @return bytes
-   */
-  static int windowBytes(int receiveBytes, int termBytes) {
-    return Math.min(MAX_WINDOW_BYTES, Math.min(receiveBytes, termBytes / 2));
   }
 
   private static int allowed(String setting) {

@@ -96,7 +96,7 @@ final class Streams implements AutoCloseable {
           opened[target][sender] =
               new SendStream(
                   aeron.addExclusivePublication(channel, route.streamOf(target)),
-                  !channel.equals(Route.IPC),
+                  channel.equals(Route.IPC) ? 0 : driver.udpWindows().bytesUnderWay(),
                   clock);
         }
       }

@@ -54,7 +54,8 @@ final class PlaneRig implements AutoCloseable {
   }
 
   static SharedDriver driver(Path parent, String host) {
-    return new SharedDriver(parent, "rig", host, 4, SystemNanoClock.INSTANCE);
+    return new SharedDriver(
+        parent, "rig", host, 4, DataPlane.DEFAULT_UDP_MTU_BYTES, SystemNanoClock.INSTANCE);
   }
 
   DataPlane plane(SharedDriver driver, Route route, int mtuBytes) {

@@ -142,7 +142,14 @@ class SharedDriverTest {
 
   @Test
   void shouldSayThatTheDirectoryIsTooSmall() {
-    SharedDriver driver = new SharedDriver(parent, "rig", HERE, 1L << 40, SystemNanoClock.INSTANCE);
+    SharedDriver driver =
+        new SharedDriver(
+            parent,
+            "rig",
+            HERE,
+            1L << 40,
+            DataPlane.DEFAULT_UDP_MTU_BYTES,
+            SystemNanoClock.INSTANCE);
     Route route = Route.local("node", HERE, 1, 1);
     assertThatThrownBy(() -> planeOf(driver, route))
         .isInstanceOf(DataPlaneException.class)

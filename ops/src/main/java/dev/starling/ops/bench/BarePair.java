@@ -1,5 +1,6 @@
 package dev.starling.ops.bench;
 
+import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.DriverProcess;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.ops.bench.child.BareChild;
@@ -25,7 +26,8 @@ final class BarePair implements AutoCloseable {
 
   /** Both on one media driver. */
   static BarePair overIpc(int parameters) {
-    return start(parameters, List.of("aeron:ipc", "aeron:ipc"), 1);
+    return start(
+        parameters, List.of("aeron:ipc", "aeron:ipc"), DataPlane.DEFAULT_UDP_MTU_BYTES, 1);
   }
 
   /** Each with a media driver of its own, as on two machines. */
@@ -35,13 +37,15 @@ final class BarePair implements AutoCloseable {
         PairAddresses.udpPorts().stream()
             .map(endpoint -> "aeron:udp?endpoint=" + endpoint + "|mtu=" + mtuBytes)
             .toList(),
+        mtuBytes,
         2);
   }
 
   /**
    * @param channels at which the first and the second receive
    */
-  private static BarePair start(int parameters, List<String> channels, int drivers) {
+  private static BarePair start(
+      int parameters, List<String> channels, int mtuBytes, int drivers) {
     BarePair pair = new BarePair(new ArrayList<>(), new ArrayList<>());
     try {
       List<String> directories = new ArrayList<>();
@@ -52,7 +56,9 @@ final class BarePair implements AutoCloseable {
                 .toString();
         directories.add(directory);
         pair.drivers.add(
-            ChildJvm.start(DriverProcess.class, List.of(directory, Integer.toString(TERM_BYTES))));
+            ChildJvm.start(
+                DriverProcess.class,
+                List.of(directory, Integer.toString(TERM_BYTES), Integer.toString(mtuBytes))));
       }
       for (int i = 0; i < channels.size(); i++) {
         int other = 1 - i;
