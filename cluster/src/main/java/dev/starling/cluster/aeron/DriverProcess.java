@@ -54,7 +54,7 @@ public final class DriverProcess {
   /**
    * Runs a driver until nobody needs it.
    *
-   * @param arguments directory of the driver; bytes of a term; of a packet to another machine
+   * @param arguments directory of the driver; most bytes of a term; of a packet to another machine
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
@@ -143,7 +143,8 @@ public final class DriverProcess {
   private static MediaDriver.Context context(Path directory, int termBytes, int mtuBytes)
       throws IOException {
     int socketBytes = SocketBuffers.receiveBytes();
-    UdpWindows windows = UdpWindows.of(mtuBytes, socketBytes, termBytes);
+    int udpTermBytes = Math.min(termBytes, DriverDirectory.TERM_BYTES);
+    UdpWindows windows = UdpWindows.of(mtuBytes, socketBytes, udpTermBytes);
     return new MediaDriver.Context()
         .aeronDirectoryName(directory.toString())
         .dirDeleteOnStart(true)
@@ -154,7 +155,7 @@ public final class DriverProcess {
         .clientLivenessTimeoutNs(TimeUnit.MILLISECONDS.toNanos(DriverDirectory.LIVENESS_MS))
         .ipcMtuLength(NodeDriver.IPC_MTU_BYTES)
         .ipcTermBufferLength(termBytes)
-        .publicationTermBufferLength(termBytes)
+        .publicationTermBufferLength(udpTermBytes)
         // A directory that fills up later must not take memory from under a stream.
         .termBufferSparseFile(false)
         .lowStorageWarningThreshold(DriverDirectory.NO_WARNING)

@@ -139,9 +139,9 @@ public final class SharedDriver extends NodeDriver {
     endPredecessor();
     DriverDirectory.remove(directory);
     DriverDirectory.removeLeftovers(parent);
-    DriverDirectory.requireSpace(parent, pairs);
+    long usableBytes = DriverDirectory.requireSpace(parent, pairs);
     Path log = DriverDirectory.beside(directory, DriverDirectory.LOG_SUFFIX);
-    Process process = launch(log);
+    Process process = launch(log, DriverDirectory.sharedTermBytes(pairs, usableBytes));
     long beganNs = clock.nanoTime();
     IdleStrategy idle = new SleepingMillisIdleStrategy(POLL_MS);
     while (!DriverDirectory.isAlive(directory)) {
@@ -182,8 +182,8 @@ public final class SharedDriver extends NodeDriver {
     return arguments.contains(DriverProcess.class.getName()) && arguments.contains(directory());
   }
 
-  private Process launch(Path log) {
-    ProcessBuilder builder = new ProcessBuilder(command());
+  private Process launch(Path log, int termBytes) {
+    ProcessBuilder builder = new ProcessBuilder(command(termBytes));
     // Its own files throughout: a shell that waits for the end of a pipe would wait for the driver.
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
@@ -201,7 +201,7 @@ public final class SharedDriver extends NodeDriver {
     }
   }
 
-  private List<String> command() {
+  private List<String> command(int termBytes) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DEAF_TO_THE_TERMINAL, "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -210,7 +210,7 @@ public final class SharedDriver extends NodeDriver {
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.add(DriverProcess.class.getName());
     command.add(directory());
-    command.add(Integer.toString(DriverDirectory.termBytes(pairs)));
+    command.add(Integer.toString(termBytes));
     command.add(Integer.toString(mtuBytes));
     return command;
   }

@@ -19,6 +19,15 @@ class DriverNeedsTest {
   }
 
   @Test
+  void shouldGiveFewLanesLargeTermsWhereThereIsRoom() {
+    long roomy = 16 * 48 * MIB * 8;
+    assertThat(DriverDirectory.sharedTermBytes(16, roomy)).isEqualTo(16 * MIB);
+    assertThat(DriverDirectory.sharedTermBytes(16, roomy - 8)).isEqualTo(4 * MIB);
+    assertThat(DriverDirectory.sharedTermBytes(17, 2 * roomy)).isEqualTo(4 * MIB);
+    assertThat(DriverDirectory.sharedTermBytes(65, 2 * roomy)).isEqualTo(MIB);
+  }
+
+  @Test
   void shouldTellDirectoriesOfDeadDriversFromThoseOfLiveOnes(@TempDir Path parent)
       throws IOException {
     Path dead = Files.createDirectory(parent.resolve(DriverDirectory.PREFIX + "ada-x-1"));

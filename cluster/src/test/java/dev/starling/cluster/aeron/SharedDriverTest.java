@@ -190,7 +190,7 @@ class SharedDriverTest {
       SendStream stream = rig.first.streamTo(node, 0, 0);
       rig.await(
           () -> {
-            rig.push(rig.first, node);
+            rig.push(rig.first, node, NodeDriver.MAX_PAYLOAD_BYTES);
             return stream.isStuck();
           },
           20,

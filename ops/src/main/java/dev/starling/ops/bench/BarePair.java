@@ -13,7 +13,7 @@ import org.agrona.CloseHelper;
  * them. What they do is a {@link Contender} for each pair of roles.
  */
 final class BarePair implements AutoCloseable {
-  private static final int TERM_BYTES = 4 << 20;
+  private static final int TERM_BYTES = 16 << 20;
   private static final int FIRST_STREAM = 7;
 
   private final List<ChildJvm> drivers;
