@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * All results as one picture in SVG: for each contest its contenders as bars, as long as their
  * median is against the largest of the contest, with a whisker from the least to the largest
- * figure. Contests have different units, so bars are compared within one alone. Stateless.
+ * figure. Contests have different units, so bars are compared within one alone. Below them are
+ * {@link GrowthCurves}, where growth was measured. Stateless.
  */
 final class BenchPlot {
   private static final int WIDTH = 900;
@@ -16,7 +17,7 @@ final class BenchPlot {
   private static final int GAP = 6;
   private static final int HEAD = 30;
   private static final int LENGTH = 420;
-  private static final String OWN = "#0072B2";
+  static final String OWN = "#0072B2";
   private static final String OTHER = "#B4BCC4";
   private static final String INK = "#222B34";
 
@@ -42,6 +43,7 @@ final class BenchPlot {
       }
       y += GAP;
     }
+    y += GrowthCurves.draw(body, y, results);
     return String.format(
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
@@ -78,7 +80,7 @@ final class BenchPlot {
     text(body, from + (int) (figure.max() * scale) + GAP, y + BAR - 3, figure.text(), "normal");
   }
 
-  private static void text(StringBuilder body, int x, int y, String words, String weight) {
+  static void text(StringBuilder body, int x, int y, String words, String weight) {
     body.append(
         String.format(
             Locale.ROOT,

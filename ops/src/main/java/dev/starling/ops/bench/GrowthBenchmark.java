@@ -1,10 +1,13 @@
 package dev.starling.ops.bench;
 
 import dev.starling.data.DataSet;
+import dev.starling.learning.LearnerSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What one more learner costs the others: figures of many learners over those of few. */
 final class GrowthBenchmark implements Benchmark {
@@ -15,6 +18,11 @@ final class GrowthBenchmark implements Benchmark {
   private static final double FLAT = 1.5;
   private static final double ENGINE_FALL = 9;
   private static final double NEVER = 1e-6;
+  private static final String LABEL = "n = ";
+  private static final String FIXED = "λ = r, an update per push";
+  private static final String ALONE = "pushes alone";
+  private static final String LAW = "λ = r·H(n−1)";
+  private static final List<String> TIMED = List.of(FIXED, ALONE, LAW);
   private static final String MODEL = "softmax";
   private static final int FEATURES = 196;
   private static final int CLASSES = 10;
@@ -41,25 +49,28 @@ final class GrowthBenchmark implements Benchmark {
     int[] engines = pace.small() ? SMALL_ENGINES : ENGINES;
     return List.of(
         contest(
-            "λ = r, an update per push",
+            FIXED,
             "pushes/s",
             sizes,
             FLAT,
             (n, data) -> new Grown(n, data, 1, 1),
+            List.of(),
             "models and versions that no longer lie in the cache"),
         contest(
-            "pushes alone",
+            ALONE,
             "pushes/s",
             sizes,
             FLAT,
             (n, data) -> new Grown(n, data, NEVER, 1),
+            List.of(last(sizes), sizes[0]),
             "the same, and up to 1,024 learners a version for each"),
         contest(
-            "λ = r·H(n−1)",
+            LAW,
             "updates/s",
             sizes,
             harmonic(last(sizes)) / harmonic(sizes[0]) * FLAT,
             (n, data) -> new Grown(n, data, 1, harmonic(n)),
+            List.of(),
             "pushes, H(n−1) for each update"),
         contest(
             "heap, with all that the run keeps",
@@ -67,6 +78,7 @@ final class GrowthBenchmark implements Benchmark {
             sizes,
             0,
             (n, data) -> new HeapOfLearners(label(n), last(sizes), crowd(n, 1, 1), data),
+            List.of(),
             "versions, one for each learner up to 1,024 and for 64 beyond"),
         contest(
             "version engine",
@@ -74,6 +86,7 @@ final class GrowthBenchmark implements Benchmark {
             engines,
             ENGINE_FALL,
             (n, data) -> new VersionEngine(label(n), n),
+            List.of(),
             "the rows: 256 kB in all fit the second cache, 256 MB fit none"));
   }
 
@@ -83,18 +96,29 @@ final class GrowthBenchmark implements Benchmark {
     Contender make(int learners, DataSet data);
   }
 
-  /** Of the most learners over the fewest, at most {@code fall} times slower; 0: as it is. */
+  /**
+   * Of the most learners over the fewest, at most {@code fall} times slower; 0: as it is.
+   *
+   * @param bare among how many models a bare loop stands beside them
+   */
   private static Contest contest(
-      String name, String unit, int[] sizes, double fall, Maker maker, String limit) {
+      String name,
+      String unit,
+      int[] sizes,
+      double fall,
+      Maker maker,
+      List<Integer> bare,
+      String limit) {
     int most = last(sizes);
     return new Contest(
         name + ", ratios of " + label(most),
         unit,
         () -> {
           DataSet data = data(sizes);
-          return IntStream.concat(IntStream.of(most), Arrays.stream(sizes, 0, sizes.length - 1))
-              .mapToObj(n -> maker.make(n, data))
-              .toList();
+          Stream<Contender> grown =
+              IntStream.concat(IntStream.of(most), Arrays.stream(sizes, 0, sizes.length - 1))
+                  .mapToObj(n -> maker.make(n, data));
+          return Stream.concat(grown, bare.stream().map(GrowthBenchmark::bare)).toList();
         },
         fall == 0 ? new Target.None() : new Target.ShareOf(label(sizes[0]), 1 / fall),
         limit);
@@ -109,12 +133,31 @@ final class GrowthBenchmark implements Benchmark {
     return new VirtualLearners.Crowd(learners, MODEL, BATCH, updateRate, pushRate);
   }
 
+  private static Contender bare(int learners) {
+    LearnerSettings.Versions tracked = LearnerSettings.defaults().versions();
+    int origins = learners <= tracked.fullUpTo() ? learners : tracked.tracked();
+    return new BareModels(
+        "bare loop, " + label(learners), learners, (FEATURES + 1) * CLASSES, origins);
+  }
+
   private static String label(int learners) {
-    return String.format(Locale.ROOT, "n = %,d", learners);
+    return String.format(Locale.ROOT, LABEL + "%,d", learners);
+  }
+
+  /** How many learners a contender of this name has; empty when it is none of ours. */
+  static OptionalInt learners(String contender) {
+    return contender.startsWith(LABEL)
+        ? OptionalInt.of(Integer.parseInt(contender.substring(LABEL.length()).replace(",", "")))
+        : OptionalInt.empty();
+  }
+
+  /** Whether it tells of learners with models, each a number per second. */
+  static boolean isOfLearners(Contest contest) {
+    return TIMED.stream().anyMatch(contest.name()::startsWith);
   }
 
   /** H(n−1): what the law multiplies the update rate by. */
-  private static double harmonic(int learners) {
+  static double harmonic(int learners) {
     return IntStream.range(1, learners).mapToDouble(k -> 1.0 / k).sum();
   }
 

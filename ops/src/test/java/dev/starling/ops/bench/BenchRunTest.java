@@ -48,6 +48,27 @@ class BenchRunTest {
     assertThat(Files.readString(folder.resolve("bench.svg"))).startsWith("<svg").contains(name);
   }
 
+  // 4 and 16 learners: 1 + 1/2 + 1/3 and 1 + … + 1/15.
+  @Test
+  void shouldDrawWhatAnUpdateCostsOverTheNumberOfLearnersBesideTheLaw() throws IOException {
+    Contest contest =
+        new Contest("λ = r·H(n−1), ratios of n = 16", "updates/s", List::of, new Target.None(), "");
+    Samples one = Samples.of(1);
+    List<ContestResult.Line> lines =
+        List.of(
+            new ContestResult.Line("n = 16", Samples.of(100), one, ""),
+            new ContestResult.Line("n = 4", Samples.of(300), one, ""),
+            new ContestResult.Line("bare loop, n = 4", Samples.of(900), one, ""));
+
+    StringBuilder body = new StringBuilder();
+    int height = GrowthCurves.draw(body, 0, List.of(new ContestResult("growth", contest, lines)));
+
+    // From the top of 40 to 260 lie 0 to 3 times the cost; the law's H(15) is 3.318 beside 1.833.
+    assertThat(height).isEqualTo(296);
+    assertThat(body).contains("points=\"60.0,186.7 620.0,40.0\"").contains("λ = r·H(n−1)");
+    assertThat(body).contains("points=\"60.0,186.7 620.0,127.3\"").contains("H(n−1), the law");
+  }
+
   @Test
   void shouldNameTheBenchmarksWhenThereIsNoneOfAName() {
     assertThatThrownBy(() -> BenchCatalogue.named(List.of("versions")))
