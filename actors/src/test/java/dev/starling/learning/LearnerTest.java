@@ -112,49 +112,6 @@ class LearnerTest {
   }
 
   @Test
-  void shouldHoldANaturalClockWhileAPushIsHeldBack() {
-    started(SETTINGS);
-    learner.onGossipTick(effects.gossipAtNs, effects);
-    learner.onStep(SECOND, effects);
-    assertThat(effects.stepAtNs).isEqualTo(SECOND + UpdateProcess.MAX_HOLD_NS);
-    learner.onPushSent(Offer.SENT, SECOND + 7, effects);
-    assertThat(effects.stepAtNs).as("goes on as the push leaves").isEqualTo(SECOND + 7);
-    learner.onStep(SECOND + 7, effects);
-    assertThat(effects.stepAtNs).as("nothing is held back").isEqualTo(SECOND + 7);
-  }
-
-  @Test
-  void shouldHoldANaturalClockNoLongerThanItsBound() {
-    started(SETTINGS);
-    learner.onGossipTick(effects.gossipAtNs, effects);
-    learner.onStep(SECOND, effects);
-    learner.onStep(effects.stepAtNs, effects);
-    assertThat(learner.versions().own()).isEqualTo(2);
-    long held = effects.stepAtNs;
-    assertThat(held).isEqualTo(SECOND + 2 * UpdateProcess.MAX_HOLD_NS);
-    learner.onPushSent(Offer.ABANDONED, held - 1, effects);
-    assertThat(effects.stepAtNs).isEqualTo(held - 1);
-  }
-
-  @Test
-  void shouldHoldNeitherThePacedClockNorTheStepsWithinAnUpdate() {
-    started(SETTINGS.withUpdates(updates(3, 0, false, LearnerSettings.Pace.NATURAL)));
-    learner.onGossipTick(effects.gossipAtNs, effects);
-    learner.onStep(SECOND, effects);
-    assertThat(effects.stepAtNs).isEqualTo(SECOND);
-    learner.close();
-
-    started(SETTINGS.withPace(LearnerSettings.Pace.poisson(1)));
-    long first = effects.stepAtNs;
-    learner.onGossipTick(effects.gossipAtNs, effects);
-    learner.onStep(first, effects);
-    long second = effects.stepAtNs;
-    assertThat(second).isNotEqualTo(first + UpdateProcess.MAX_HOLD_NS);
-    learner.onPushSent(Offer.SENT, first + 1, effects);
-    assertThat(effects.stepAtNs).isEqualTo(second);
-  }
-
-  @Test
   void shouldTellTheStalenessOfTheRateThatItIsClampedTo() {
     started(SETTINGS.withPace(LearnerSettings.Pace.poisson(4)));
     assertThat(learner.isClamped()).isFalse();
