@@ -30,8 +30,9 @@ enum Activation {
 
     @Override
     void multiplyByDerivative(float[] deltas, float[] activated, int count) {
+      // A comparison would be a branch, mispredicted for every other value; this vectorizes.
       for (int i = 0; i < count; i++) {
-        deltas[i] = activated[i] > 0 ? deltas[i] : 0;
+        deltas[i] *= Math.min(activated[i] * LARGE * LARGE, 1);
       }
     }
 
@@ -62,6 +63,9 @@ enum Activation {
       return xavierBound(inputs, outputs);
     }
   };
+
+  /** Its square makes any positive float larger than 1, and leaves 0 as it is. */
+  private static final float LARGE = 0x1p75f;
 
   /** Activates the first {@code count} sums in place. */
   abstract void apply(float[] values, int count);
