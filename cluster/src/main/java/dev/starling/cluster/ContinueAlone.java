@@ -62,8 +62,7 @@ public final class ContinueAlone extends DowningProvider {
     @Override
     public Receive createReceive() {
       return receiveBuilder()
-          .match(
-              ClusterEvent.UnreachableMember.class, event -> startTimer(event.member()))
+          .match(ClusterEvent.UnreachableMember.class, event -> startTimer(event.member()))
           .match(
               ClusterEvent.ReachableMember.class,
               event -> getTimers().cancel(event.member().address()))

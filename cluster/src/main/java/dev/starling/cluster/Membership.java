@@ -34,6 +34,7 @@ final class Membership {
 
   /** Of members, and of those whose absence is kept. */
   private final Map<String, String> names = new ConcurrentHashMap<>();
+
   private final Map<String, Long> lastWords = new ConcurrentHashMap<>();
   private final Deque<HostPort> others = new ConcurrentLinkedDeque<>();
   private final AtomicReference<Map<String, Absence>> absences = new AtomicReference<>(Map.of());

@@ -14,7 +14,9 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
 final class LeavingNode {
   private static final long MAX_LEAVING_NS = TimeUnit.SECONDS.toNanos(60);
 
-  /** Learners that may move are live again within seconds; those that stay with their data never. */
+  /**
+   * Learners that may move are live again within seconds; those that stay with their data never.
+   */
   private static final long MAX_MOVING_NS = TimeUnit.SECONDS.toNanos(15);
 
   private static final long CHECK_MS = 200;

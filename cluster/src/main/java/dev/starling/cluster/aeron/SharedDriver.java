@@ -51,12 +51,7 @@ public final class SharedDriver extends NodeDriver {
    * @param mtuBytes of a packet to another machine
    */
   public SharedDriver(
-      Path parent,
-      String cluster,
-      String host,
-      long expectedPairs,
-      int mtuBytes,
-      NanoClock clock) {
+      Path parent, String cluster, String host, long expectedPairs, int mtuBytes, NanoClock clock) {
     this.parent = parent;
     this.pairs = expectedPairs;
     this.mtuBytes = mtuBytes;

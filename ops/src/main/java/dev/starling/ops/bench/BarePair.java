@@ -26,8 +26,7 @@ final class BarePair implements AutoCloseable {
 
   /** Both on one media driver. */
   static BarePair overIpc(int parameters) {
-    return start(
-        parameters, List.of("aeron:ipc", "aeron:ipc"), DataPlane.DEFAULT_UDP_MTU_BYTES, 1);
+    return start(parameters, List.of("aeron:ipc", "aeron:ipc"), DataPlane.DEFAULT_UDP_MTU_BYTES, 1);
   }
 
   /** Each with a media driver of its own, as on two machines. */
@@ -44,8 +43,7 @@ final class BarePair implements AutoCloseable {
   /**
    * @param channels at which the first and the second receive
    */
-  private static BarePair start(
-      int parameters, List<String> channels, int mtuBytes, int drivers) {
+  private static BarePair start(int parameters, List<String> channels, int mtuBytes, int drivers) {
     BarePair pair = new BarePair(new ArrayList<>(), new ArrayList<>());
     try {
       List<String> directories = new ArrayList<>();

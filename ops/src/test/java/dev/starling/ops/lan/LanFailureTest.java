@@ -214,7 +214,9 @@ class LanFailureTest {
     String name = LanCluster.nodeName(machine);
     LanJvm keeper = cluster.node(cluster.oldest());
     cluster.noteReturn(machine);
-    keeper.awaitWord("node " + name + " (" + lan.address(machine) + ":" + NodePorts.DEFAULT_CONTROL + ") begins", 60);
+    keeper.awaitWord(
+        "node " + name + " (" + lan.address(machine) + ":" + NodePorts.DEFAULT_CONTROL + ") begins",
+        60);
     String status = cluster.status(cluster.oldest());
     assertThat(learnersIn(status)).as(status).isEqualTo(LEARNERS);
     RunSummary summary = run.awaitEnd(120);
