@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.ControlMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,8 @@ public record ClusterStatus(
     List<RunProgress> progress,
     List<NodeDeparture> departures)
     implements ControlMessage {
+  private static final Comparator<NodeStatus> BY_NAME =
+      Comparator.comparing(NodeStatus::name).thenComparing(NodeStatus::address);
 
   public ClusterStatus {
     nodes = List.copyOf(nodes);
@@ -69,6 +72,7 @@ public record ClusterStatus(
       }
     }
     if (run == null) {
+      nodes.sort(BY_NAME);
       return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures);
     }
     for (KeptNode node : run.nodes()) {
@@ -80,6 +84,7 @@ public record ClusterStatus(
               node.state().name(),
               run.ledger().latest(node.name()).map(List::of).orElse(List.of())));
     }
+    nodes.sort(BY_NAME);
     return new ClusterStatus(
         nodes,
         run.id(),
