@@ -345,12 +345,17 @@ final class RunCourse {
   }
 
   /**
-   * A node cannot do its part. In mid-run it is told to leave the cluster, for shards are allotted
-   * to it as long as it is there; so the others go on with the learners that it has, if any. Before
-   * that, and where there is no other, the run is over.
+   * A node cannot do its part. One that joins in mid-run is told to leave the cluster, for shards
+   * are allotted to it as long as it is there, and the others go on. The run is over when it has
+   * not begun, and when a node fails that takes part already: what ails it, such as a driver's
+   * directory that is full, may ail all, and they must not be sent away one after another.
    */
   void onNodeFailed(KeeperMessage.NodeFailed failed) {
-    if (!run.isRunning() || run.nodes().size() == 1) {
+    boolean takesPart =
+        run.node(failed.reporter())
+            .filter(node -> node.isAtLeast(KeptNode.State.RUNNING))
+            .isPresent();
+    if (run.hasNotBegun() || takesPart || run.nodes().size() == 1) {
       fail(failed.cause());
       return;
     }
