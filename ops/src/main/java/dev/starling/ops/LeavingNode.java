@@ -4,6 +4,7 @@ import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.ClusterStatus;
 import dev.starling.cluster.ClusterStatus.NodeStatus;
 import dev.starling.cluster.NodeDeparture;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.agrona.concurrent.IdleStrategy;
@@ -62,25 +63,26 @@ final class LeavingNode {
 
   private boolean isSettled(ClusterStatus now) {
     return now.runId().isEmpty()
-        || now.departures().stream()
-            .filter(gone -> gone.node().equals(node.name()))
-            .anyMatch(gone -> gone.live() == gone.learners());
+        || lastDeparture(now).filter(gone -> gone.live() == gone.learners()).isPresent();
   }
 
   /** Of the run that goes on without it. */
   private String learners(ClusterStatus now) {
+    return now.runId().isEmpty() ? "" : lastDeparture(now).map(LeavingNode::learners).orElse("");
+  }
+
+  /** A node of that name may have left before. */
+  private Optional<NodeDeparture> lastDeparture(ClusterStatus now) {
     return now.departures().stream()
-        .filter(gone -> gone.node().equals(node.name()) && !now.runId().isEmpty())
-        .reduce((first, last) -> last)
-        .map(LeavingNode::learners)
-        .orElse("");
+        .filter(gone -> gone.node().equals(node.name()))
+        .reduce((first, last) -> last);
   }
 
   private static String learners(NodeDeparture gone) {
     String all = Figures.learners(gone.learners());
     if (gone.live() == gone.learners()) {
       return gone.learners() == 0
-          ? "; it had no learners"
+          ? "; the learners that it had were handed over before"
           : "; its " + all + " " + (gone.learners() == 1 ? "goes" : "go") + " on elsewhere";
     }
     return "; of its %s %d can be seen elsewhere so far".formatted(all, gone.live());
