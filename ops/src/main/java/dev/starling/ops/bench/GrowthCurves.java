@@ -126,7 +126,10 @@ final class GrowthCurves {
     }
 
     private double x(int learners) {
-      return LEFT + WIDTH * Math.log((double) learners / fewest) / Math.log((double) most / fewest);
+      return LEFT
+          + WIDTH
+              * StrictMath.log((double) learners / fewest)
+              / StrictMath.log((double) most / fewest);
     }
 
     private double y(double cost) {

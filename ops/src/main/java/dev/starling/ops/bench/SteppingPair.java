@@ -62,7 +62,7 @@ final class SteppingPair implements Contender {
   private void adjust(NodePair.Rates last) {
     if (last.steps() > 0) {
       double pushesPerStep = last.pushes() / last.steps();
-      gossipRate *= Math.min(MAX_CORRECTION, Math.pow(MARGIN / pushesPerStep, DAMPING));
+      gossipRate *= Math.min(MAX_CORRECTION, StrictMath.pow(MARGIN / pushesPerStep, DAMPING));
     }
   }
 
