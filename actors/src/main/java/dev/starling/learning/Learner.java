@@ -21,9 +21,6 @@ import java.util.BitSet;
  * <p>Owns θ until {@link #close()}. Used by one thread.
  */
 public final class Learner implements AutoCloseable {
-  /** For how long a learner without a model waits for one. */
-  static final long MAX_AWAIT_NS = 30_000_000_000L;
-
   private final int id;
   private final LearnerSettings settings;
   private final LearnerParts parts;
@@ -105,7 +102,6 @@ public final class Learner implements AutoCloseable {
    */
   public void onRestored(StateReader saved, long nowNs, LearnerEffects effects) {
     requireCreated();
-    LearnerStateFormat.requireHeader(saved, id, theta.length());
     parts.restore(saved, nowNs);
     state = activeState();
     if (state == LearnerState.RUNNING) {
@@ -115,17 +111,10 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * Has come back with no state that could be read: its clocks start once it has received a whole
-   * model, which takes the place of its own. If none comes within {@value #MAX_AWAIT_NS} ns they
-   * start with its own: where nobody gossips any more it would wait for ever.
-   */
-  public void awaitModel(long nowNs, LearnerEffects effects) {
-    awaitModel(0, 0, nowNs, effects);
-  }
-
-  /**
-   * As {@link #awaitModel(long, LearnerEffects)}, of a learner of which it is known how far it had
-   * come: steps and limits go on from there.
+   * Has come back with no state that could be read: its clocks start once it has received whole
+   * models, whose mean takes the place of its own; see {@link FirstModels}. If none comes within
+   * {@value FirstModels#MAX_AWAIT_NS} ns they start with its own: where nobody gossips any more it
+   * would wait for ever. Steps and limits go on from how far it had come, as far as that is known.
    *
    * @param updatesMade in former incarnations
    * @param elapsedNs since the learner's run began
@@ -136,7 +125,7 @@ public final class Learner implements AutoCloseable {
     versions.beginCatchingUp();
     rates.start(nowNs, settings.updates().pace().updateRate());
     state = LearnerState.AWAITING_MODEL;
-    effects.wakeAt(Wake.STEP, nowNs + MAX_AWAIT_NS);
+    effects.wakeAt(Wake.STEP, parts.firstModels().begin(nowNs));
   }
 
   /**
@@ -147,14 +136,13 @@ public final class Learner implements AutoCloseable {
     if (!state.isActive() && state != LearnerState.STOPPED) {
       throw new IllegalStateException("learner " + id + " is " + state + ": nothing to save");
     }
-    LearnerStateFormat.putHeader(out, id, theta.length());
     parts.save(out, nowNs);
   }
 
-  /** The next mini-batch is due, or the model that was awaited. */
+  /** The next mini-batch is due, or a model was awaited for long enough. */
   public void onStep(long nowNs, LearnerEffects effects) {
     if (state == LearnerState.AWAITING_MODEL) {
-      resume(nowNs, effects);
+      endAwaiting(nowNs, effects);
       return;
     }
     if (state != LearnerState.RUNNING) {
@@ -195,13 +183,20 @@ public final class Learner implements AutoCloseable {
     if (refuses(frame)) {
       return;
     }
-    boolean replacing = state == LearnerState.QUARANTINED || state == LearnerState.AWAITING_MODEL;
-    switch (protocol.onFrame(frame, replacing, nowNs, effects)) {
-      case NOTHING -> {
-        // There is more to come, or it was refused and counted.
-      }
-      case MODEL -> armGossip(nowNs, effects);
-      case REPLACEMENT -> restart(nowNs, effects);
+    boolean isAwaiting = state == LearnerState.AWAITING_MODEL;
+    boolean replacing =
+        state == LearnerState.QUARANTINED || (isAwaiting && parts.firstModels().isEmpty());
+    GossipProtocol.Mixed mixed = protocol.onFrame(frame, replacing, nowNs, effects);
+    if (mixed == GossipProtocol.Mixed.NOTHING) {
+      // There is more to come, or it was refused and counted.
+      return;
+    }
+    if (isAwaiting) {
+      takeFirstModel(frame.source(), nowNs, effects);
+    } else if (mixed == GossipProtocol.Mixed.REPLACEMENT) {
+      restart(nowNs, effects);
+    } else {
+      armGossip(nowNs, effects);
     }
   }
 
@@ -307,15 +302,18 @@ public final class Learner implements AutoCloseable {
     return versions.ownLost();
   }
 
+  /** The peer that gave the last of the models that it came back with; −1 when nobody did. */
+  public int modelGiver() {
+    return parts.firstModels().giver();
+  }
+
   public LearnerCounters counters() {
     return counters;
   }
 
   /** What the seed has decided for this learner so far, for comparison with another run. */
   public SeededDraws draws() {
-    boolean isFirstLife = Version.incarnation(versions.own()) == 0;
-    return SeededDraws.of(
-        id, isFirstLife, updates.partitionHash(), updates.firstBatches(), peers.first());
+    return parts.draws();
   }
 
   /** Frees θ and everything beside it; a second call does nothing. */
@@ -361,6 +359,24 @@ public final class Learner implements AutoCloseable {
     protocol.abandonAll();
     gossip.disarm();
     effects.quarantined("learner " + id + " has diverged: " + reason);
+  }
+
+  private void takeFirstModel(int source, long nowNs, LearnerEffects effects) {
+    long deadlineNs = parts.firstModels().take(source, peers.count() - 1, nowNs);
+    if (deadlineNs == nowNs) {
+      endAwaiting(nowNs, effects);
+    } else {
+      effects.wakeAt(Wake.STEP, deadlineNs);
+    }
+  }
+
+  private void endAwaiting(long nowNs, LearnerEffects effects) {
+    parts.firstModels().end();
+    if (parts.firstModels().isEmpty()) {
+      resume(nowNs, effects);
+    } else {
+      restart(nowNs, effects);
+    }
   }
 
   private void restart(long nowNs, LearnerEffects effects) {

@@ -18,6 +18,7 @@ record LearnerParts(
     UpdateProcess updates,
     GossipProcess gossip,
     LivePeers peers,
+    FirstModels firstModels,
     GossipProtocol protocol) {
 
   /**
@@ -71,14 +72,17 @@ record LearnerParts(
             guard,
             versions,
             counters);
+    FirstModels firstModels = new FirstModels(settings.gossip());
     MixedModel model =
-        new MixedModel(theta, versions, settings.mixing(), guard, rates, gossip, counters);
+        new MixedModel(
+            theta, versions, settings.mixing(), firstModels, guard, rates, gossip, counters);
     GossipProtocol protocol = GossipProtocol.of(settings, blocks, model, incarnation);
     return new LearnerParts(
-        theta, versions, counters, rates, guard, updates, gossip, peers, protocol);
+        theta, versions, counters, rates, guard, updates, gossip, peers, firstModels, protocol);
   }
 
   void save(StateWriter out, long nowNs) {
+    LearnerStateFormat.putHeader(out, versions.owner(), theta.length());
     versions.save(out);
     out.putParameters(theta);
     updates.save(out, nowNs);
@@ -89,8 +93,13 @@ record LearnerParts(
     counters.save(out);
   }
 
-  /** Restores what was saved, with all times shifted to now. */
+  /**
+   * Restores what was saved, with all times shifted to now.
+   *
+   * @throws IllegalArgumentException when the state is not of this learner
+   */
   void restore(StateReader saved, long nowNs) {
+    LearnerStateFormat.requireHeader(saved, versions.owner(), theta.length());
     versions.restore(saved);
     saved.getParameters(theta);
     updates.restore(saved, nowNs);
@@ -99,6 +108,17 @@ record LearnerParts(
     peers.restore(saved);
     protocol.restore(saved);
     counters.restore(saved);
+  }
+
+  /** What the seed has decided so far. */
+  SeededDraws draws() {
+    boolean isFirstLife = Version.incarnation(versions.own()) == 0;
+    return SeededDraws.of(
+        versions.owner(),
+        isFirstLife,
+        updates.partitionHash(),
+        updates.firstBatches(),
+        peers.first());
   }
 
   /** Frees θ and everything beside it. */

@@ -10,6 +10,7 @@ final class MixedModel {
   private final ParameterVector theta;
   private final VersionVector versions;
   private final MixingRule mixing;
+  private final FirstModels firstModels;
   private final DivergenceGuard guard;
   private final RateEstimator rates;
   private final GossipProcess gossip;
@@ -19,6 +20,7 @@ final class MixedModel {
       ParameterVector theta,
       VersionVector versions,
       MixingRule mixing,
+      FirstModels firstModels,
       DivergenceGuard guard,
       RateEstimator rates,
       GossipProcess gossip,
@@ -26,6 +28,7 @@ final class MixedModel {
     this.theta = theta;
     this.versions = versions;
     this.mixing = mixing;
+    this.firstModels = firstModels;
     this.guard = guard;
     this.rates = rates;
     this.gossip = gossip;
@@ -58,7 +61,9 @@ final class MixedModel {
 
   /** w of a model of which {@code news} tells. */
   double weightOf(SourceNews news) {
-    return mixing.weight(versions, news.sourceVersion(), news.versions());
+    return firstModels.isGathering()
+        ? firstModels.nextWeight()
+        : mixing.weight(versions, news.sourceVersion(), news.versions());
   }
 
   /**

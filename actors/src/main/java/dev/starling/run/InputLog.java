@@ -17,8 +17,8 @@ public interface InputLog {
   /** The clocks are started. */
   void onStart(long nowNs);
 
-  /** It has come back with nothing, and waits for a model. */
-  void onAwaitModel(long nowNs);
+  /** It has come back with nothing but how far it had come, and waits for a model. */
+  void onAwaitModel(long updatesMade, long elapsedNs, long nowNs);
 
   /** It has come back and goes on from a state that was saved, which is not logged. */
   void onRestored(long nowNs);

@@ -2,12 +2,14 @@ package dev.starling.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.params.ParameterVector;
 import dev.starling.random.RandomStream;
 import dev.starling.topology.Topologies;
 import dev.starling.topology.Topology;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,30 +140,62 @@ class LearnerStateTest {
   }
 
   @Test
-  void shouldComeBackWithoutAStateFromTheFirstPush() {
+  void shouldComeBackWithTheMeanOfTheFirstModels() {
     learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
-    learner.awaitModel(5, effects);
-    assertThat(learner.state()).isEqualTo(LearnerState.AWAITING_MODEL);
-    peerModel.fill(8);
+    learner.awaitModel(0, 0, 5, effects);
     peerVersions[1] = 17;
-    receivePush();
+    int wanted = Math.min(FirstModels.WANTED, TOPOLOGY.size() - 1);
+    assertThat(wanted).isGreaterThan(2);
+    for (int model = 1; model <= wanted; model++) {
+      assertThat(learner.state()).isEqualTo(LearnerState.AWAITING_MODEL);
+      assertThat(learner.modelGiver()).isEqualTo(model == 1 ? FirstModels.NOBODY : 2);
+      peerModel.fill(8 * model);
+      receivePush();
+    }
     assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
-    assertThat(learner.parameters().toArray()).containsOnly(8);
+    assertThat(learner.parameters().get(3)).isCloseTo(4 * (wanted + 1), within(1e-4f));
     assertThat(learner.versions().column(2)).isEqualTo(peerVersions[2]);
     assertThat(learner.updatesLost()).isEqualTo(17);
     assertThat(effects.stepAtNs).isEqualTo(nowNs);
   }
 
   @Test
+  void shouldComeBackWithWhatHasComeWhenNoMoreComes() {
+    learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
+    learner.awaitModel(7, 1_000, 5, effects);
+    peerModel.fill(8);
+    receivePush();
+    assertThat(effects.stepAtNs).isEqualTo(nowNs + FirstModels.MAX_GATHERING_NS);
+
+    learner.onStep(effects.stepAtNs, effects);
+    assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
+    assertThat(learner.parameters().toArray()).containsOnly(8);
+    assertThat(learner.updatesMade()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldComeBackWithTheModelOfItsOnlyPeer() {
+    learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
+    BitSet two = new BitSet();
+    two.set(1, 3);
+    learner.onPeersChanged(two, 5, effects);
+    learner.awaitModel(0, 0, 5, effects);
+    peerModel.fill(8);
+    receivePush();
+    assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
+    assertThat(learner.parameters().toArray()).containsOnly(8);
+  }
+
+  @Test
   void shouldGoOnFromItsOwnModelWhenNoneComes() {
     learner = new Learner(1, settings(Shape.NATURAL), task, TOPOLOGY, SEED, 1);
     learner.awaitModel(7, 1_000, 5, effects);
-    assertThat(effects.stepAtNs).isEqualTo(5 + Learner.MAX_AWAIT_NS);
+    assertThat(effects.stepAtNs).isEqualTo(5 + FirstModels.MAX_AWAIT_NS);
 
     learner.onStep(effects.stepAtNs, effects);
     assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
     assertThat(learner.updatesMade()).isEqualTo(7);
-    assertThat(effects.stepAtNs).isEqualTo(5 + Learner.MAX_AWAIT_NS);
+    assertThat(effects.stepAtNs).isEqualTo(5 + FirstModels.MAX_AWAIT_NS);
   }
 
   @Test

@@ -5,7 +5,8 @@ package dev.starling.sim;
  *
  * <pre>  header   int magic, int learner, int incarnation, int versions, int parameters
  *   entries  byte kind, then what the kind says; times are nanoseconds as long
- *   input    START, AWAIT, STEP, TICK, STOP: time   SENT: time, byte offer
+ *   input    START, STEP, TICK, STOP: time          SENT: time, byte offer
+ *            AWAIT: time, long updates made, nanoseconds elapsed
  *            PEERS: time, int words, words          FRAME: time, frame
  *   frame    byte kind; int session, source, target; long sequence, source version, trim bits;
  *            int offset, length; versions or value as long, or float32 bits as int
@@ -19,7 +20,7 @@ package dev.starling.sim;
  */
 final class InputLogFormat {
   /** The bytes "SIL" and the version; to be changed with every change of the layout. */
-  static final int MAGIC = 0x53494C02;
+  static final int MAGIC = 0x53494C03;
 
   static final byte START = 1;
   static final byte STEP = 2;

@@ -60,8 +60,10 @@ public final class InputRecorder implements InputLog {
   }
 
   @Override
-  public void onAwaitModel(long nowNs) {
+  public void onAwaitModel(long updatesMade, long elapsedNs, long nowNs) {
     input(InputLogFormat.AWAIT, nowNs);
+    putLong(updatesMade);
+    putLong(elapsedNs);
   }
 
   /** Nothing to write: the recording has ended with the learner that was there before. */

@@ -117,7 +117,8 @@ public final class InputReplay {
     long nowNs = inputNs;
     switch (kind) {
       case InputLogFormat.START -> learner.start(nowNs, comparing);
-      case InputLogFormat.AWAIT -> learner.awaitModel(nowNs, comparing);
+      case InputLogFormat.AWAIT ->
+          learner.awaitModel(in.readLong(), in.readLong(), nowNs, comparing);
       case InputLogFormat.STEP -> learner.onStep(nowNs, comparing);
       case InputLogFormat.TICK -> learner.onGossipTick(nowNs, comparing);
       case InputLogFormat.FRAME -> learner.onFrame(frame.read(in), nowNs, comparing);

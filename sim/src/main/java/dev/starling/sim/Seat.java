@@ -136,9 +136,9 @@ final class Seat implements LearnerEffects {
   /** The learner has come back with nothing, and waits for a model. */
   void awaitModel(long nowNs) {
     if (log != null) {
-      log.onAwaitModel(nowNs);
+      log.onAwaitModel(0, 0, nowNs);
     }
-    learner.awaitModel(nowNs, effects);
+    learner.awaitModel(0, 0, nowNs, effects);
     noteState();
   }
 

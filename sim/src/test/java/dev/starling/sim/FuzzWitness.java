@@ -67,7 +67,7 @@ final class FuzzWitness implements InputLog {
   }
 
   @Override
-  public void onAwaitModel(long nowNs) {
+  public void onAwaitModel(long updatesMade, long elapsedNs, long nowNs) {
     lastSequence.clear();
   }
 

@@ -96,7 +96,7 @@ class VersionsOfAWholeRunTest {
     }
 
     @Override
-    public void onAwaitModel(long nowNs) {
+    public void onAwaitModel(long updatesMade, long elapsedNs, long nowNs) {
       throw new AssertionError("nobody goes, so nobody comes back");
     }
 

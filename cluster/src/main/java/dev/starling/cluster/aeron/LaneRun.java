@@ -290,16 +290,16 @@ public final class LaneRun implements AutoCloseable {
     prepared.listener().onQuarantined(learner, reason);
   }
 
-  /** A learner has waited for a model in vain, and goes on with its own. */
-  void noteAlone(int learner) {
-    log.add(Tally.MODELS_AWAITED_IN_VAIN, 1);
-    returns.note(seats.get(learner), ModelOrigin.FRESH, ResumedLearner.NOBODY);
-    prepared.listener().onAlone(learner);
-  }
-
-  /** A learner has waited for a model, and goes on with the one that {@code giver} pushed to it. */
-  void onModelGiven(LaneSeat seat, int giver) {
-    returns.note(seat, ModelOrigin.PUSH, giver);
+  /** A learner has waited for models, and goes on with what it was given, or with its own. */
+  void onModelAwaited(LaneSeat seat) {
+    int giver = seat.learner().modelGiver();
+    if (giver == ResumedLearner.NOBODY) {
+      log.add(Tally.MODELS_AWAITED_IN_VAIN, 1);
+      returns.note(seat, ModelOrigin.FRESH, giver);
+      prepared.listener().onAlone(seat.learnerId());
+    } else {
+      returns.note(seat, ModelOrigin.PUSH, giver);
+    }
   }
 
   /** Evaluates one learner on a part of the data; a lane does one at a time between two tasks. */

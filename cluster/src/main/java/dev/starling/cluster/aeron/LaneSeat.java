@@ -237,14 +237,12 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     pace.beginStep(learner.counters().updates());
     learner.onStep(nowNs, effects);
     pace.endStep();
-    if (awaited) {
-      run.noteAlone(learner.id());
-    }
     settlePush();
-    run.noteProgress(this);
     if (presence.isRunning()) {
       log.spendWithin(Tally.STEP_NS, clock.nanoTime() - startNs);
     }
+    noteModel(awaited);
+    run.noteProgress(this);
   }
 
   void onWake(Wake kind, long deadlineNs, long nowNs) {
@@ -267,15 +265,20 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     long mixed = learner.counters().pushesMixed();
     boolean awaited = learner.state() == LearnerState.AWAITING_MODEL;
     learner.onFrame(frame, nowNs, effects);
-    if (awaited && learner.state() != LearnerState.AWAITING_MODEL) {
-      run.onModelGiven(this, frame.source());
-    }
+    noteModel(awaited);
     if (learner.counters().pushesMixed() > mixed) {
       run.links().onMixed(frame.source(), learner.id(), run.sinceStartNs(nowNs));
       // One that waited for a model may have been through before it came here.
       run.noteProgress(this);
     }
     settlePush();
+  }
+
+  /** Tells with which model a learner goes on that has waited for one. */
+  private void noteModel(boolean awaited) {
+    if (awaited && learner.state() != LearnerState.AWAITING_MODEL) {
+      run.onModelAwaited(this);
+    }
   }
 
   boolean isSending() {

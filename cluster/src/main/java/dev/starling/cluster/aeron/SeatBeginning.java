@@ -63,13 +63,9 @@ final class SeatBeginning {
       }
       case NEXT_PUSH -> {
         if (inputs != null) {
-          inputs.onAwaitModel(nowNs);
+          inputs.onAwaitModel(updates, elapsedNs, nowNs);
         }
-        if (updates == 0) {
-          learner.awaitModel(nowNs, effects);
-        } else {
-          learner.awaitModel(updates, elapsedNs, nowNs, effects);
-        }
+        learner.awaitModel(updates, elapsedNs, nowNs, effects);
       }
       case CHECKPOINT -> {
         learner.onRestored(state.saved().get(), nowNs, effects);
