@@ -2,7 +2,7 @@ package dev.starling.learning;
 
 /**
  * What links and lanes carry of the gossip that learners ask for, added up: over learners, and over
- * moments where a mean over time is wanted. See {@link Learner#isClamped}. Immutable.
+ * moments where a mean over time is wanted. See {@link LinkClamp}. Immutable.
  *
  * @param learners that were asked
  * @param clamped of these, those whose pushes are held back
@@ -17,12 +17,12 @@ public record CarriedGossip(
 
   /** Asks one learner more. */
   public CarriedGossip plus(Learner learner) {
-    double predicted = learner.predictedStaleness();
+    double predicted = learner.gossip().predictedStaleness();
     boolean predicts = Double.isFinite(predicted);
     return new CarriedGossip(
         learners + 1,
-        clamped + (learner.isClamped() ? 1 : 0),
-        rateSum + learner.clampedGossipRate(),
+        clamped + (learner.gossip().isClamped() ? 1 : 0),
+        rateSum + learner.gossip().clampedRate(),
         predicting + (predicts ? 1 : 0),
         predictedSum + (predicts ? predicted : 0));
   }

@@ -122,7 +122,7 @@ final class GossipProcess {
     return gossipRate;
   }
 
-  /** Whether link or lane carry less than that. */
+  /** Whether link or lane carry less than that: see {@link LinkClamp}. */
   boolean isClamped() {
     return clamp.isHolding();
   }
@@ -132,7 +132,11 @@ final class GossipProcess {
     return clamp.isHolding() ? Math.min(gossipRate, clamp.carriedRate()) : gossipRate;
   }
 
-  /** Staleness in updates that the law gives for the carried rate; NaN where there is no law. */
+  /**
+   * Mean staleness in updates that the law gives at once for {@link #clampedRate()} and the time
+   * that pushes take, if all learners fare like this one. It knows nothing of lost pushes. NaN on
+   * graphs other than the complete one.
+   */
   double predictedStaleness() {
     double rate = readersPerEvent * clampedRate();
     if (!lawful) {

@@ -95,7 +95,7 @@ public final class Learner implements AutoCloseable {
    * Goes on from what {@link #save} has written, with all times shifted to now: bit-equal to a
    * learner that never stopped, if the incarnation is the same and nothing was under way. In a
    * higher incarnation the updates in the saved model are those of the former one. What it costs to
-   * have come back {@link #updatesLost()} tells as soon as somebody else has been heard.
+   * have come back {@link VersionVector#ownLost()} tells as soon as somebody else has been heard.
    *
    * @throws IllegalArgumentException when the state is of another learner, another shape of model,
    *     a higher incarnation or another format; the learner is then of no use
@@ -186,10 +186,14 @@ public final class Learner implements AutoCloseable {
     boolean isAwaiting = state == LearnerState.AWAITING_MODEL;
     boolean replacing =
         state == LearnerState.QUARANTINED || (isAwaiting && parts.firstModels().isEmpty());
+    boolean wasAway = versions.isCatchingUp();
     GossipProtocol.Mixed mixed = protocol.onFrame(frame, replacing, nowNs, effects);
     if (mixed == GossipProtocol.Mixed.NOTHING) {
       // There is more to come, or it was refused and counted.
       return;
+    }
+    if (wasAway) {
+      updates.catchUpWith(versions.medianOfOthers());
     }
     if (isAwaiting) {
       takeFirstModel(frame.source(), nowNs, effects);
@@ -257,23 +261,9 @@ public final class Learner implements AutoCloseable {
     return gossip.gossipRate();
   }
 
-  /** Whether link or lane carry less than the rate asked for: see {@link LinkClamp}. */
-  public boolean isClamped() {
-    return gossip.isClamped();
-  }
-
-  /** The part of {@link #gossipRate()} that link and lane carry, in pushes per second. */
-  public double clampedGossipRate() {
-    return gossip.clampedRate();
-  }
-
-  /**
-   * Mean staleness in updates that the law gives at once for {@link #clampedGossipRate()} and the
-   * time that pushes take, if all learners fare like this one. It knows nothing of lost pushes. NaN
-   * on graphs other than the complete one.
-   */
-  public double predictedStaleness() {
-    return gossip.predictedStaleness();
+  /** What links carry of it, and the staleness that this will give. */
+  GossipProcess gossip() {
+    return gossip;
   }
 
   /** r̂ in updates per second of one learner, as estimated last; 0 before the first estimate. */
@@ -292,14 +282,6 @@ public final class Learner implements AutoCloseable {
   /** Own updates that θ was made with, those of earlier incarnations included. */
   public long updatesMade() {
     return updates.updatesMade();
-  }
-
-  /**
-   * Own updates of an earlier incarnation that are gone, as far as others have told; 0 where the
-   * learner is not tracked.
-   */
-  public long updatesLost() {
-    return versions.ownLost();
   }
 
   /** The peer that gave the last of the models that it came back with; −1 when nobody did. */

@@ -5,7 +5,7 @@ final class LearnerStateFormat {
   /**
    * "SLRN" and the version of the format. Change the version with every change of what is saved.
    */
-  static final long FORMAT = 0x4E524C5300000001L;
+  static final long FORMAT = 0x4E524C5300000002L;
 
   private LearnerStateFormat() {}
 

@@ -29,6 +29,9 @@ final class UpdateProcess implements AutoCloseable {
   private boolean held;
   private long updatesBefore;
 
+  /** By how many updates the step size is ahead of those that this learner has made. */
+  private long lead;
+
   UpdateProcess(
       LearnerSettings.Updates settings,
       UpdateClock clock,
@@ -53,6 +56,16 @@ final class UpdateProcess implements AutoCloseable {
   void startAfter(long updatesMade, long startedAtNs) {
     updatesBefore = updatesMade;
     startedNs = startedAtNs;
+  }
+
+  /**
+   * The learner was away while others came to {@code updates}: its step size goes on from there. It
+   * still makes as many updates as it was asked for, but if it made what it missed with the large
+   * steps of long ago while the others have come to rest, it would draw every model to its own
+   * data.
+   */
+  void catchUpWith(long updates) {
+    lead = Math.max(0, updates - updatesMade());
   }
 
   /** Sets the clock going, from now on. */
@@ -80,7 +93,7 @@ final class UpdateProcess implements AutoCloseable {
   double step(ParameterVector theta, long nowNs, LearnerEffects effects) {
     held = false;
     if (stepsDone == 0) {
-      training.beginUpdate(updatesMade(), nowNs - startedNs);
+      training.beginUpdate(updatesMade() + lead, nowNs - startedNs);
     }
     int until = settings.atomic() ? settings.stepsPerUpdate() : stepsDone + 1;
     double loss = 0;
@@ -145,6 +158,7 @@ final class UpdateProcess implements AutoCloseable {
     out.putLong(wakeAtNs - nowNs);
     out.putInt(stepsDone);
     out.putLong(updatesMade());
+    out.putLong(lead);
     clock.save(out, nowNs);
     training.save(out);
   }
@@ -155,6 +169,7 @@ final class UpdateProcess implements AutoCloseable {
     wakeAtNs = nowNs + in.getLong();
     stepsDone = in.getInt();
     updatesBefore = in.getLong() - Version.count(versions.own());
+    lead = in.getLong();
     clock.restore(in, nowNs);
     training.restore(in);
   }

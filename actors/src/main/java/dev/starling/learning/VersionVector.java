@@ -2,6 +2,7 @@ package dev.starling.learning;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What a model contains: for each tracked origin the newest {@link Version} that was mixed into it,
@@ -176,6 +177,20 @@ public final class VersionVector {
     return heard;
   }
 
+  /**
+   * The median of the updates of the other origins, as far as they were ever heard of, each in its
+   * newest incarnation; 0 when none was.
+   */
+  long medianOfOthers() {
+    long[] counts =
+        IntStream.range(0, versions.length)
+            .filter(column -> column != ownColumn && versions[column] != Version.NONE)
+            .mapToLong(column -> Version.count(versions[column]))
+            .sorted()
+            .toArray();
+    return counts.length == 0 ? 0 : counts[counts.length / 2];
+  }
+
   /** The owner comes back with no model. */
   void beginCatchingUp() {
     isCatchingUp = true;
@@ -190,7 +205,7 @@ public final class VersionVector {
   }
 
   /** Updates of an earlier incarnation that others have heard of and that θ has lost. */
-  long ownLost() {
+  public long ownLost() {
     return ownLost;
   }
 

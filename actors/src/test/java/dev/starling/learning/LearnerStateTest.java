@@ -97,10 +97,10 @@ class LearnerStateTest {
     assertThat(learner.versions().own()).isEqualTo(Version.of(1, 0));
     assertThat(learner.updatesMade()).isEqualTo(10);
     assertThat(learner.pushSequence()).isGreaterThanOrEqualTo(Version.of(1, 0));
-    assertThat(learner.updatesLost()).isZero();
+    assertThat(learner.versions().ownLost()).isZero();
     peerVersions[1] = 17;
     receivePush();
-    assertThat(learner.updatesLost()).as("17 were known, 10 are in the model").isEqualTo(7);
+    assertThat(learner.versions().ownLost()).as("17 were known, 10 are in the model").isEqualTo(7);
     run(TAU);
     assertThat(learner.updatesMade()).isEqualTo(11);
   }
@@ -155,7 +155,7 @@ class LearnerStateTest {
     assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
     assertThat(learner.parameters().get(3)).isCloseTo(4 * (wanted + 1), within(1e-4f));
     assertThat(learner.versions().column(2)).isEqualTo(peerVersions[2]);
-    assertThat(learner.updatesLost()).isEqualTo(17);
+    assertThat(learner.versions().ownLost()).isEqualTo(17);
     assertThat(effects.stepAtNs).isEqualTo(nowNs);
   }
 
@@ -184,6 +184,31 @@ class LearnerStateTest {
     receivePush();
     assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
     assertThat(learner.parameters().toArray()).containsOnly(8);
+  }
+
+  @Test
+  void shouldStepAsFinelyAsThoseWhoWentOn() {
+    LearnerSettings settings = settings(Shape.NATURAL);
+    StepSchedule untilUpdate600 = StepSchedule.cosine(0.1, 600, 0);
+    settings = settings.withOptimizer(new LearnerSettings.Optimizer(untilUpdate600, 0, 0));
+    learner = new Learner(1, settings, task, TOPOLOGY, SEED, 1);
+    learner.awaitModel(100, 0, 5, effects);
+    // In the median the others are through: their steps have come to rest.
+    peerVersions[0] = 590;
+    peerVersions[3] = 610;
+    peerVersions[2] = 600;
+    while (learner.state() == LearnerState.AWAITING_MODEL) {
+      receivePush();
+    }
+    float[] taken = learner.parameters().toArray();
+    learner.onStep(6, effects);
+    assertThat(learner.parameters().toArray()).isEqualTo(taken);
+    assertThat(learner.updatesMade()).isEqualTo(100);
+
+    // So it stays when it is saved.
+    restore(settings, 1);
+    run(2 * TAU);
+    assertThat(learner.parameters().toArray()).isEqualTo(taken);
   }
 
   @Test

@@ -114,18 +114,18 @@ class LearnerTest {
   @Test
   void shouldTellTheStalenessOfTheRateThatItIsClampedTo() {
     started(SETTINGS.withPace(LearnerSettings.Pace.poisson(4)));
-    assertThat(learner.isClamped()).isFalse();
-    assertThat(learner.clampedGossipRate()).isEqualTo(2);
+    assertThat(learner.gossip().isClamped()).isFalse();
+    assertThat(learner.gossip().clampedRate()).isEqualTo(2);
     // r·H(2)/λ with three learners.
-    assertThat(learner.predictedStaleness()).isEqualTo(4 * 1.5 / 2);
+    assertThat(learner.gossip().predictedStaleness()).isEqualTo(4 * 1.5 / 2);
     learner.onGossipTick(effects.gossipAtNs, effects);
     for (int tick = 0; tick < 100; tick++) {
       learner.onGossipTick(effects.gossipAtNs, effects);
     }
-    assertThat(learner.isClamped()).isTrue();
+    assertThat(learner.gossip().isClamped()).isTrue();
     assertThat(learner.gossipRate()).isEqualTo(2);
-    assertThat(learner.clampedGossipRate()).isLessThan(0.3);
-    assertThat(learner.predictedStaleness()).isGreaterThan(20);
+    assertThat(learner.gossip().clampedRate()).isLessThan(0.3);
+    assertThat(learner.gossip().predictedStaleness()).isGreaterThan(20);
   }
 
   @Test

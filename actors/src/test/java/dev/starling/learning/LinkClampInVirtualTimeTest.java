@@ -19,10 +19,14 @@ class LinkClampInVirtualTimeTest {
     double asked = StalenessLaw.requiredGossipRate(1, n, 1);
     try (VirtualHost host = host(n)) {
       host.runUntil(100);
-      assertThat(host.learners).as("seed %d", SEED).noneMatch(Learner::isClamped);
+      assertThat(host.learners)
+          .as("seed %d", SEED)
+          .noneMatch(learner -> learner.gossip().isClamped());
       host.link(1 / (asked * share * learnersPerLink), learnersPerLink);
       host.runUntil(130);
-      assertThat(host.learners).as("seed %d", SEED).allMatch(Learner::isClamped);
+      assertThat(host.learners)
+          .as("seed %d", SEED)
+          .allMatch(learner -> learner.gossip().isClamped());
       host.runUntil(160);
       double predicted = predicted(host);
       DoubleSummaryStatistics trims =
@@ -44,10 +48,14 @@ class LinkClampInVirtualTimeTest {
     try (VirtualHost host = host(16)) {
       host.link(1, 1);
       host.runUntil(200);
-      assertThat(host.learners).as("seed %d", SEED).allMatch(Learner::isClamped);
+      assertThat(host.learners)
+          .as("seed %d", SEED)
+          .allMatch(learner -> learner.gossip().isClamped());
       host.link(0, 1);
       host.runUntil(260);
-      assertThat(host.learners).as("seed %d", SEED).noneMatch(Learner::isClamped);
+      assertThat(host.learners)
+          .as("seed %d", SEED)
+          .noneMatch(learner -> learner.gossip().isClamped());
       host.measureFromNow();
       host.runUntil(1000);
       assertThat(host.grid.summary().mean()).as("seed %d", SEED).isBetween(0.95, 1.06);
@@ -65,7 +73,7 @@ class LinkClampInVirtualTimeTest {
   private static double predicted(VirtualHost host) {
     double sum = 0;
     for (Learner learner : host.learners) {
-      sum += learner.predictedStaleness() / host.learners.length;
+      sum += learner.gossip().predictedStaleness() / host.learners.length;
     }
     return sum;
   }

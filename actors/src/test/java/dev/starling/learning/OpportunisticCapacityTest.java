@@ -42,7 +42,7 @@ class OpportunisticCapacityTest {
           .as("the rate that it costs, seed %d", SEED)
           .isCloseTo(lambda, Percentage.withPercentage(5));
       Learner any = host.learners[0];
-      assertThat(any.predictedStaleness())
+      assertThat(any.gossip().predictedStaleness())
           .isCloseTo(staleness * any.networkUpdateRate(), Percentage.withPercentage(0.1));
     }
   }

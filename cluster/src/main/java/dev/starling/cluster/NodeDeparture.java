@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param learners that lived there
  * @param live of these, those that are live again
  * @param fromCheckpoint of these, those that came back from a checkpoint
- * @param fromPush of these, those that came back from the first model pushed to them
+ * @param fromPush of these, those that came back from the first models pushed to them
  */
 public record NodeDeparture(
     String node,
@@ -55,7 +55,7 @@ public record NodeDeparture(
                 Locale.ROOT, "its %d learners live again %.1f s later", learners, recoverySeconds);
     return String.format(
         Locale.ROOT,
-        "node %s was lost: %s%s%s (%d from checkpoints, %d from the next push)",
+        "node %s was lost: %s%s%s (%d from checkpoints, %d from pushes of peers)",
         node,
         noticed,
         decided,

@@ -42,7 +42,7 @@ final class AttendanceText {
         recovery(gone.recoverySeconds()));
     lines.add(
         "",
-        "%s of them from a checkpoint, %s from the next push",
+        "%s of them from a checkpoint, %s from pushes of peers",
         Figures.count(gone.fromCheckpoint()),
         Figures.count(gone.fromPush()));
   }

@@ -179,7 +179,7 @@ final class StoppedRun {
                 run.learners(),
                 summary.fromPush() == 0
                     ? ""
-                    : ", " + summary.fromPush() + " from the first push that reaches them",
+                    : ", " + summary.fromPush() + " from the first pushes that reach them",
                 summary.updatesLost()));
     damaged.stream()
         .limit(REASONS_SHOWN)

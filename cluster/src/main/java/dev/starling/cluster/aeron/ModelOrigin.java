@@ -6,7 +6,7 @@ public enum ModelOrigin {
   CHECKPOINT,
   /** What it was when it left its last node in good order, by way of a checkpoint. */
   HANDED_OVER,
-  /** The first model that a peer pushed to it. */
+  /** The mean of the first models that peers pushed to it. */
   PUSH,
   /** A fresh one: no peer pushed a model to it in time. */
   FRESH

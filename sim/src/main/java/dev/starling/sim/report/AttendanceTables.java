@@ -121,7 +121,7 @@ final class AttendanceTables {
             each.to(),
             each.incarnationBefore() + "." + each.updatesBefore(),
             each.incarnationAfter() + "." + each.updatesAfter(),
-            each.giver() == null ? each.origin() : "push of learner " + each.giver(),
+            each.giver() == null ? each.origin() : "pushes, the last of learner " + each.giver(),
             Numbers.percent(each.accuracyBefore()),
             Numbers.fixed(each.accuracyAgeSeconds(), 1),
             Numbers.percent(each.accuracyAfter()),

@@ -127,7 +127,8 @@ class HtmlReportTest {
 
     assertThat(render(input))
         .contains("<th>d</th><td>20.0</td><td>1.5</td><td>2</td><td>14.5</td>")
-        .contains("Who came and went", "<td>0.70</td><td>1.70</td><td>push of learner 5</td>")
+        .contains(
+            "Who came and went", "<td>0.70</td><td>1.70</td><td>pushes, the last of learner 5</td>")
         .contains("<td>82.0\u00a0%</td><td>0.9</td><td>79.0\u00a0%</td><td>1.3</td>");
     assertThat(render(sample)).doesNotContain("Who came and went");
   }
