@@ -62,6 +62,14 @@ final class GossipText {
               ? ""
               : ", which predicts a staleness of "
                   + Figures.fixed(gossip.clamp().predictedStaleness(), 2));
+      if (gossip.required() != null && updates != null) {
+        // The law is linear in r: what was carried is enough for so many updates.
+        double keepable = updates.rate() * gossip.rate() / gossip.required();
+        lines.add(
+            "",
+            "so much gossip would keep the staleness target at --update-rate %s",
+            figure(keepable));
+      }
     }
     if (!gossip.dropped().isEmpty()) {
       StringBuilder reasons = new StringBuilder();

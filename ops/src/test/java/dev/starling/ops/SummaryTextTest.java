@@ -108,9 +108,10 @@ class SummaryTextTest {
     GossipSummary gossip = run.gossip();
     RunSummary held =
         RunSummary.builder(run.run())
+            .updates(run.updates())
             .gossip(
                 new GossipSummary(
-                    gossip.rate(),
+                    gossip.required() / 4,
                     null,
                     gossip.required(),
                     1,
@@ -128,6 +129,9 @@ class SummaryTextTest {
         .contains(
             "held back by link or lane for 98.0 % of the time: λ 138, which predicts a"
                 + " staleness of 2.11")
+        .contains(
+            "so much gossip would keep the staleness target at --update-rate "
+                + Figures.compact(run.updates().rate() / 4))
         .contains(
             "lanes       2: steps 40.0 %, receiving 25.0 %, sending 20.0 %, evaluation 5.0 %,"
                 + " idle 10.0 %");
