@@ -11,7 +11,7 @@ final class FirstModels {
   /** For how long a learner without a model waits for one. */
   static final long MAX_AWAIT_NS = 30_000_000_000L;
 
-  static final int WANTED = 4;
+  static final int WANTED = 8;
   static final long MAX_GATHERING_NS = 2_000_000_000;
 
   /** {@link #giver()} of a learner that no peer has given a model. */
