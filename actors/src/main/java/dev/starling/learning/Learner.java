@@ -344,6 +344,8 @@ public final class Learner implements AutoCloseable {
   }
 
   private void takeFirstModel(int source, long nowNs, LearnerEffects effects) {
+    // The next one tells of advances, which are judged by the number of origins known till then.
+    rates.heard(peers.countHeard(versions));
     long deadlineNs = parts.firstModels().take(source, peers.count() - 1, nowNs);
     if (deadlineNs == nowNs) {
       endAwaiting(nowNs, effects);

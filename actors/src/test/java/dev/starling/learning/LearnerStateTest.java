@@ -187,6 +187,22 @@ class LearnerStateTest {
   }
 
   @Test
+  void shouldNotTakeTheNewsOfTheFirstModelsForUnrest() {
+    learner = new Learner(1, settings(Shape.PACED), task, TOPOLOGY, SEED, 1);
+    learner.awaitModel(0, 0, 5, effects);
+    Arrays.fill(peerVersions, 500);
+    while (learner.state() == LearnerState.AWAITING_MODEL) {
+      for (int origin = 0; origin < peerVersions.length; origin++) {
+        peerVersions[origin] += 2;
+      }
+      receivePush();
+    }
+    learner.onGossipTick(effects.gossipAtNs, effects);
+    // Two models told of 4 or 5 updates of each of 3 peers, in a window of 16 at 2 per second.
+    assertThat(learner.networkUpdateRate()).isBetween(2.0, 2.8);
+  }
+
+  @Test
   void shouldStepAsFinelyAsThoseWhoWentOn() {
     LearnerSettings settings = settings(Shape.NATURAL);
     StepSchedule untilUpdate600 = StepSchedule.cosine(0.1, 600, 0);
