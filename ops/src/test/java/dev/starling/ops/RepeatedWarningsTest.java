@@ -7,17 +7,19 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import org.agrona.concurrent.CachedNanoClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RepeatedWarningsTest {
   private final LoggerContext context = new LoggerContext();
   private final Logger akka = context.getLogger("akka.remote.artery.InboundHandshake");
+  private final CachedNanoClock clock = new CachedNanoClock();
   private final ListAppender<ILoggingEvent> shown = new ListAppender<>();
 
   @BeforeEach
   void start() {
-    RepeatedWarnings filter = new RepeatedWarnings();
+    RepeatedWarnings filter = new RepeatedWarnings(clock);
     filter.start();
     context.addTurboFilter(filter);
     shown.start();
@@ -39,6 +41,20 @@ class RepeatedWarningsTest {
             "came 10 times by now: dropped, for other",
             "came 100 times by now: dropped, for other",
             "dropped, for another");
+  }
+
+  @Test
+  void shouldSayAgainWhatStillComesAfterTheInterval() {
+    akka.warn("dropped");
+    clock.advance(RepeatedWarnings.SAID_AGAIN_NS - 1);
+    akka.warn("dropped");
+    clock.advance(1);
+    akka.warn("dropped");
+    clock.advance(RepeatedWarnings.SAID_AGAIN_NS - 1);
+    akka.warn("dropped");
+    assertThat(shown.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("dropped", "came 3 times by now: dropped");
   }
 
   @Test
