@@ -18,10 +18,11 @@ final class Arrivals {
   private boolean isOpen;
 
   /**
-   * @param earlier arrivals that the keeper before this one has recorded
+   * @param before what the keeper before this one has recorded
    */
-  Arrivals(List<NodeArrival> earlier) {
-    kept = new ArrayList<>(earlier);
+  Arrivals(Attendance before) {
+    kept = new ArrayList<>(before.arrivals());
+    notKept = before.arrivalsNotKept();
   }
 
   /**

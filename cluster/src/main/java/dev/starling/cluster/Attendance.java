@@ -6,26 +6,38 @@ import java.util.List;
 /**
  * Who has come and gone in mid-run.
  *
- * @param departures of nodes
- * @param arrivals of nodes
+ * @param departures of nodes; a bounded number
+ * @param arrivals of nodes; a bounded number
  * @param returns of learners that were lost or have moved, in the order in which they went on; a
  *     bounded number
  * @param missing learners that were lost or have moved and do not live again; as many at most
- * @param notKept returns beyond these
+ * @param unlisted more of these
+ * @param departuresNotKept departures beyond those that are listed
+ * @param arrivalsNotKept arrivals beyond those that are listed
+ * @param notKept returns beyond those that are listed
  */
 public record Attendance(
     List<NodeDeparture> departures,
     List<NodeArrival> arrivals,
     List<LearnerReturn> returns,
     List<LearnerLoss> missing,
+    UnlistedLosses unlisted,
+    int departuresNotKept,
+    int arrivalsNotKept,
     int notKept)
     implements ControlMessage {
-  static final Attendance NONE = new Attendance(List.of(), List.of(), List.of(), List.of(), 0);
+  static final Attendance NONE =
+      new Attendance(List.of(), List.of(), List.of(), List.of(), UnlistedLosses.NONE, 0, 0, 0);
 
   public Attendance {
     departures = List.copyOf(departures);
     arrivals = List.copyOf(arrivals);
     returns = List.copyOf(returns);
     missing = List.copyOf(missing);
+  }
+
+  /** Learners that do not live again, listed or not. */
+  public int missingCount() {
+    return missing.size() + unlisted.count();
   }
 }

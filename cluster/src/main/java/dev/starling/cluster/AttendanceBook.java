@@ -16,8 +16,8 @@ final class AttendanceBook {
    * @param before what the keeper before this one has recorded
    */
   AttendanceBook(Attendance before) {
-    departures = new Departures(before.departures());
-    arrivals = new Arrivals(before.arrivals());
+    departures = new Departures(before);
+    arrivals = new Arrivals(before);
     returns = new Returns(before);
   }
 
@@ -81,6 +81,13 @@ final class AttendanceBook {
   /** All of it. */
   Attendance list() {
     return new Attendance(
-        departures.list(), arrivals.list(), returns.list(), returns.missing(), returns.notKept());
+        departures.list(),
+        arrivals.list(),
+        returns.list(),
+        returns.missing(),
+        returns.unlisted(),
+        departures.notKept(),
+        arrivals.notKept(),
+        returns.notKept());
   }
 }

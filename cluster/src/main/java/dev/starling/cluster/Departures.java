@@ -12,17 +12,18 @@ import java.util.stream.Stream;
  */
 final class Departures {
   /** Longer records would not fit a message; the oldest stay. */
-  private static final int MAX_KEPT = 100;
+  static final int MAX_KEPT = 100;
 
   private final List<NodeDeparture> earlier;
   private final List<Open> all = new ArrayList<>();
   private int notKept;
 
   /**
-   * @param earlier departures that the keeper before this one has recorded
+   * @param before what the keeper before this one has recorded
    */
-  Departures(List<NodeDeparture> earlier) {
-    this.earlier = List.copyOf(earlier);
+  Departures(Attendance before) {
+    earlier = before.departures();
+    notKept = before.departuresNotKept();
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.cluster.aeron.ModelOrigin;
 import dev.starling.cluster.aeron.ResumedLearner;
 import java.util.BitSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -32,13 +31,17 @@ class ArrivalsTest {
 
   @Test
   void shouldCountWhatItDoesNotKeep() {
-    Arrivals arrivals = new Arrivals(List.of());
     for (int i = 0; i <= Arrivals.MAX_KEPT; i++) {
-      arrivals.add("d" + i, i, i);
+      book.arrivals().add("d" + i, i, i);
     }
-    arrivals.onMoved("d" + Arrivals.MAX_KEPT, 300);
-    assertThat(arrivals.list()).hasSize(Arrivals.MAX_KEPT).allMatch(each -> each.learners() == 0);
-    assertThat(arrivals.notKept()).isEqualTo(1);
+    book.arrivals().onMoved("d" + Arrivals.MAX_KEPT, 300);
+    assertThat(book.list().arrivals())
+        .hasSize(Arrivals.MAX_KEPT)
+        .allMatch(each -> each.learners() == 0);
+    assertThat(book.list().arrivalsNotKept()).isEqualTo(1);
+    AttendanceBook next = new AttendanceBook(book.list());
+    next.arrivals().add("e", 400, 401);
+    assertThat(next.list().arrivalsNotKept()).as("of the keeper after that").isEqualTo(2);
   }
 
   private void move(int learner, String to, double nowSeconds) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.cluster.aeron.ModelOrigin;
 import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class DeparturesTest {
 
   @Test
   void shouldTellWhenTheLastLearnerOfANodeWasLiveAgain() {
-    Departures departures = new Departures(List.of());
+    Departures departures = new Departures(Attendance.NONE);
     departures.add("a", absence("lost", 10, 16), CLOCK, 22, learners(3, 5));
     assertThat(departures.onLive(3, ModelOrigin.CHECKPOINT, 23)).isEmpty();
     assertThat(departures.onLive(5, ModelOrigin.PUSH, 24.5))
@@ -24,11 +23,23 @@ class DeparturesTest {
 
   @Test
   void shouldKeepWhatTheKeeperBeforeHasRecorded() {
-    Departures before = new Departures(List.of());
-    before.add("a", absence("left", 1, 2), CLOCK, 3, learners());
-    Departures after = new Departures(before.list());
-    after.add("b", absence("lost", 4, 5), CLOCK, 6, learners(1));
-    assertThat(after.list()).extracting(NodeDeparture::node).containsExactly("a", "b");
+    AttendanceBook before = new AttendanceBook(Attendance.NONE);
+    before.addDeparture("a", absence("left", 1, 2), CLOCK, 3, learners());
+    AttendanceBook after = new AttendanceBook(before.list());
+    after.addDeparture("b", absence("lost", 4, 5), CLOCK, 6, learners(1));
+    assertThat(after.list().departures()).extracting(NodeDeparture::node).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldCountWhatItDoesNotKeepAlsoForTheKeeperThatFollows() {
+    AttendanceBook before = new AttendanceBook(Attendance.NONE);
+    for (int i = 0; i <= Departures.MAX_KEPT; i++) {
+      before.addDeparture("a" + i, absence("left", 1, 2), CLOCK, 3, learners());
+    }
+    AttendanceBook after = new AttendanceBook(before.list());
+    after.addDeparture("b", absence("left", 4, 5), CLOCK, 6, learners());
+    assertThat(after.list().departures()).hasSize(Departures.MAX_KEPT);
+    assertThat(after.list().departuresNotKept()).isEqualTo(2);
   }
 
   private static Membership.Absence absence(

@@ -56,8 +56,7 @@ class ReturnsTest {
     returns.onLost(lost(1, 0));
     returns.onLost(lost(2, 0));
     returns.onResumed("b", back(1, 1, ModelOrigin.PUSH), 21);
-    Returns next =
-        new Returns(new Attendance(List.of(), List.of(), returns.list(), returns.missing(), 0));
+    Returns next = follow(returns);
     assertThat(next.onResumed("b", back(1, 1, ModelOrigin.PUSH), 22)).as("told again").isEmpty();
     assertThat(next.onResumed("b", back(2, 1, ModelOrigin.PUSH), 22)).isPresent();
     assertThat(next.list()).hasSize(2);
@@ -74,6 +73,44 @@ class ReturnsTest {
             });
     assertThat(returns.list()).hasSize(Returns.MAX_KEPT);
     assertThat(returns.notKept()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountEveryMissingLearnerAlsoForTheKeeperThatFollows() {
+    int learners = Returns.MAX_KEPT + 3;
+    IntStream.range(0, learners).forEach(learner -> returns.onLost(lost(learner, 4)));
+    assertThat(attendance(returns).missingCount()).isEqualTo(learners);
+    Returns next = follow(follow(returns));
+    assertThat(attendance(next).missingCount()).isEqualTo(learners);
+    int last = learners - 1;
+    assertThat(next.onResumed("b", back(last, 4, ModelOrigin.PUSH), 21))
+        .as("of a former life")
+        .isEmpty();
+    assertThat(next.onResumed("b", back(last, 5, ModelOrigin.PUSH), 22)).isPresent();
+    assertThat(next.onResumed("b", back(last, 5, ModelOrigin.PUSH), 23)).as("told again").isEmpty();
+    assertThat(next.list()).as("what it was before is not known").isEmpty();
+    assertThat(next.notKept()).isEqualTo(1);
+    assertThat(attendance(next).missingCount()).isEqualTo(last);
+    next.onLost(lost(last, 5));
+    next.onResumed("c", back(last, 6, ModelOrigin.PUSH), 24);
+    assertThat(next.list()).extracting(each -> each.lost().incarnation()).containsExactly(5);
+  }
+
+  /** As the keeper that follows has it. */
+  private static Returns follow(Returns before) {
+    return new Returns(attendance(before));
+  }
+
+  private static Attendance attendance(Returns returns) {
+    return new Attendance(
+        List.of(),
+        List.of(),
+        returns.list(),
+        returns.missing(),
+        returns.unlisted(),
+        0,
+        0,
+        returns.notKept());
   }
 
   private static LearnerLoss lost(int learner, int incarnation) {

@@ -59,7 +59,7 @@ final class AttendanceOutcome {
     return ReturnsSummary.of(
         attendance.returns().stream().map(AttendanceOutcome::returned).toList(),
         attendance.notKept(),
-        attendance.missing().size());
+        attendance.missingCount());
   }
 
   private static ReturnedLearner returned(LearnerReturn whole) {
