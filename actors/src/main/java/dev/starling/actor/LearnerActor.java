@@ -119,7 +119,12 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
         .replyTo()
         .tell(
             new LearnerEvent.Started(
-                asked.runId(), learner, lane.node(), seat.source(), seat.updates()));
+                asked.runId(),
+                learner,
+                lane.node(),
+                seat.incarnation(),
+                seat.source(),
+                seat.updates()));
   }
 
   private Behavior<LearnerMessage> onStep() {

@@ -7,10 +7,12 @@ public sealed interface LearnerEvent extends ControlMessage {
    * The learner has its seat on {@code node}. Its clocks run if the run's do on that node; else
    * they start with them.
    *
+   * @param incarnation as which it took the seat, which may be one that it was not asked for now
    * @param source where its model comes from
    * @param updates that the model was made with, in all incarnations
    */
-  record Started(String runId, int learner, String node, StateSource source, long updates)
+  record Started(
+      String runId, int learner, String node, int incarnation, StateSource source, long updates)
       implements LearnerEvent {}
 
   /**

@@ -39,6 +39,9 @@ public interface LearnerLane {
   /** A learner's place on its lane. */
   interface Seat {
 
+    /** As which of its lives the learner took the seat. */
+    int incarnation();
+
     /** Where the model came from that the learner began with. */
     StateSource source();
 

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * @param ending whether the clocks have been stopped
  * @param end why; of no meaning before
  * @param isLast whether all nodes are to end after the run
- * @param incarnations of the learners
+ * @param incarnations as which the learners are to be started next, where they are not there
+ * @param lives as which they took their last seats
  * @param updates that they had made when they were last heard
  * @param accuracies of the learners when they were last scored; NaN of those who never were
  * @param scoredSeconds run time when that was
@@ -36,6 +37,7 @@ public record KeptRecord(
     RunResult.End end,
     boolean isLast,
     int[] incarnations,
+    int[] lives,
     long[] updates,
     float[] accuracies,
     float[] scoredSeconds,
@@ -78,7 +80,7 @@ public record KeptRecord(
         learner,
         names.get(node),
         false,
-        incarnations[learner],
+        lives[learner],
         updates[learner],
         accuracies[learner],
         scoredSeconds[learner],

@@ -154,6 +154,7 @@ final class KeptRun {
         reason == null ? RunResult.End.STOPPED : reason,
         isLast,
         seats.incarnations(),
+        seats.lives(),
         seats.updates(),
         seats.accuracies(),
         seats.scoredSeconds(),

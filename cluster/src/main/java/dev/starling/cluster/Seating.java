@@ -4,6 +4,7 @@ import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.ResumedLearner;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sees to it that every learner of a run has its seat: starts those that have none, again and again
@@ -53,8 +54,9 @@ final class Seating {
     int learner = started.learner();
     double nowSeconds = clock.nowSeconds();
     run.seats().noteUpdates(learner, started.updates());
-    boolean isNews =
-        run.node(started.node()).filter(node -> run.seat(learner, node, nowSeconds)).isPresent();
+    Optional<KeptNode> home = run.node(started.node());
+    home.ifPresent(node -> run.seats().noteLife(learner, started.incarnation()));
+    boolean isNews = home.filter(node -> run.seat(learner, node, nowSeconds)).isPresent();
     if (isNews && run.isRunning()) {
       if (!run.beginsAtOnce(learner)) {
         tell(book.onSeated(learner, nowSeconds));

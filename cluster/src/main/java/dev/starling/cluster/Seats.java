@@ -17,8 +17,11 @@ final class Seats {
 
   private final KeptNode[] homes;
 
-  /** For each learner, in which of its lives it is; the first is 0. */
+  /** For each learner, as which of its lives it is to be started next; the first is 0. */
   private final int[] incarnations;
+
+  /** For each learner, in which of its lives it was when it last took a seat. */
+  private final int[] lives;
 
   /** For each learner, the updates that it had made when it was last heard. */
   private final long[] updates;
@@ -34,6 +37,7 @@ final class Seats {
   Seats(int learners) {
     homes = new KeptNode[learners];
     incarnations = new int[learners];
+    lives = new int[learners];
     updates = new long[learners];
     accuracies = new float[learners];
     scoredSeconds = new float[learners];
@@ -45,17 +49,19 @@ final class Seats {
   void resume(int incarnation) {
     returning.set(0, homes.length);
     Arrays.fill(incarnations, incarnation);
+    Arrays.fill(lives, incarnation);
   }
 
   /** All learners were started by another keeper. */
   void resume(KeptRecord record) {
+    System.arraycopy(record.lives(), 0, lives, 0, lives.length);
     System.arraycopy(record.updates(), 0, updates, 0, updates.length);
     System.arraycopy(record.accuracies(), 0, accuracies, 0, accuracies.length);
     System.arraycopy(record.scoredSeconds(), 0, scoredSeconds, 0, scoredSeconds.length);
     returning.set(0, homes.length);
     for (int learner = 0; learner < incarnations.length; learner++) {
       // Who lived on the keeper's node comes back, and nobody may come back as who it was.
-      incarnations[learner] = record.incarnations()[learner] + 1;
+      incarnations[learner] = 1 + Math.max(record.incarnations()[learner], record.lives()[learner]);
     }
   }
 
@@ -74,6 +80,11 @@ final class Seats {
     boolean isNew = homes[learner] != node;
     homes[learner] = node;
     return isNew;
+  }
+
+  /** A learner that has its seat took it as that incarnation. */
+  void noteLife(int learner, int incarnation) {
+    lives[learner] = incarnation;
   }
 
   void unseat(int learner) {
@@ -95,6 +106,11 @@ final class Seats {
   /** Copy of what each learner is to be started as. */
   int[] incarnations() {
     return incarnations.clone();
+  }
+
+  /** Copy of what each learner was when it last took a seat. */
+  int[] lives() {
+    return lives.clone();
   }
 
   /** Copy of the updates that each learner had made when it was last heard. */
@@ -131,7 +147,7 @@ final class Seats {
         learner,
         homes[learner].name(),
         isHandedOver,
-        incarnations[learner],
+        lives[learner],
         updates[learner],
         accuracies[learner],
         scoredSeconds[learner],

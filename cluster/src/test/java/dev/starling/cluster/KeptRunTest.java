@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import akka.actor.Address;
 import akka.actor.testkit.typed.javadsl.TestInbox;
@@ -51,16 +52,40 @@ class KeptRunTest {
   }
 
   @Test
+  void shouldRememberAsWhoALearnerLivedAlsoAfterTwoChangesOfKeeper() {
+    run.seats().noteLife(2, 4);
+    KeptRun next = follow(follow(run));
+    assertThat(next.seats().incarnations()[2]).as("never again as who it was").isGreaterThan(4);
+    KeptNode home = node(next, "third", 3);
+    next.seat(2, home, 7);
+    next.remove(home, 8);
+    assertThat(book.list().missing())
+        .extracting(LearnerLoss::learner, LearnerLoss::incarnation)
+        .containsExactly(tuple(2, 4));
+    KeptRecord record = run.record();
+    assertThat(record.loss(2, record.homes()[2], 9).incarnation()).isEqualTo(4);
+  }
+
+  @Test
   void shouldLetAFollowerKnowThatAllNodesAreToEnd() {
     assertThat(run.record().isLast()).isFalse();
     run.becomesLast();
     assertThat(run.record().isLast()).isTrue();
-    KeptRun next = new KeptRun(run.description(), TestInbox.<RunEvent>create().getRef(), book);
-    next.resume(run.record());
-    assertThat(next.record().isLast()).as("of the keeper after that").isTrue();
+    assertThat(follow(run).record().isLast()).as("of the keeper after that").isTrue();
+  }
+
+  /** The run as the keeper that follows has it. */
+  private KeptRun follow(KeptRun before) {
+    KeptRun next = new KeptRun(before.description(), TestInbox.<RunEvent>create().getRef(), book);
+    next.resume(before.record());
+    return next;
   }
 
   private KeptNode node(String name, int port) {
+    return node(run, name, port);
+  }
+
+  private static KeptNode node(KeptRun run, String name, int port) {
     KeptNode node =
         run.add(
                 TestInbox.<ReporterMessage>create(name).getRef(),

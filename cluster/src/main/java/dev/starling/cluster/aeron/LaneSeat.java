@@ -110,8 +110,8 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     return learner.state().isActive() || presence.stoppedActive();
   }
 
-  /** That it took the seat with. */
-  int incarnation() {
+  @Override
+  public int incarnation() {
     return incarnation;
   }
 

@@ -113,6 +113,6 @@ class LaneReturnTest {
   }
 
   private static LearnerEvent.Started started(int learner, StateSource source, long updates) {
-    return new LearnerEvent.Started(LaneRig.RUN, learner, "node", source, updates);
+    return new LearnerEvent.Started(LaneRig.RUN, learner, "node", 1, source, updates);
   }
 }

@@ -237,7 +237,7 @@ final class LaneRig implements AutoCloseable {
   private ActorRef<LearnerMessage> spawn(int learner, int incarnation) {
     ActorRef<LearnerMessage> actor = start(learner, incarnation, false);
     assertThat(events.receiveMessage(PATIENCE))
-        .isEqualTo(new LearnerEvent.Started(RUN, learner, "node", StateSource.NEW, 0));
+        .isEqualTo(new LearnerEvent.Started(RUN, learner, "node", incarnation, StateSource.NEW, 0));
     return actor;
   }
 
