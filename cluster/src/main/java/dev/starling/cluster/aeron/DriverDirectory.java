@@ -5,7 +5,6 @@ import io.aeron.CommonContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +28,8 @@ final class DriverDirectory {
   /** One whose process is gone is dead after this; it may be one that cannot be seen from here. */
   private static final long GONE_MS = 2_500;
 
+  private static final int TERMS_PER_LOG = 3;
+
   /**
    * Where a driver of its own process serves few lanes. It moves a sender's limit on by half a term
    * at most, and gets to do so every few milliseconds where all cores are taken: with 4 MiB lanes
@@ -36,17 +37,24 @@ final class DriverDirectory {
    */
   private static final int LARGE_TERM_BYTES = 16 * 1024 * 1024;
 
-  /** All logs of such terms take no more than this part of what is free. */
+  /** The logs of such terms that are planned take no more than this part of what is free. */
   private static final int SPACE_PER_LARGE_LOGS = 8;
 
   private static final int PAIRS_WITH_LARGEST_TERMS = 16;
+
+  /**
+   * With less than this free no stream is opened with such terms, whatever was planned: more nodes
+   * than that may share the machine, and their streams are the square of them. Half of what has to
+   * be free where such terms are planned.
+   */
+  static final long LEFT_BY_LARGE_LOGS_BYTES =
+      SPACE_PER_LARGE_LOGS / 2L * PAIRS_WITH_LARGEST_TERMS * TERMS_PER_LOG * LARGE_TERM_BYTES;
 
   /** Of all other streams, and the most of those to other machines. */
   static final int TERM_BYTES = 4 * 1024 * 1024;
 
   private static final int SMALL_TERM_BYTES = 1024 * 1024;
   private static final int PAIRS_WITH_LARGE_TERMS = 64;
-  private static final int TERMS_PER_LOG = 3;
 
   /** What the driver keeps beside the logs: 46 MiB of counters and commands, 1 of losses. */
   private static final long FIXED_BYTES = 48L * 1024 * 1024;
@@ -85,6 +93,11 @@ final class DriverDirectory {
         : termBytes(pairs);
   }
 
+  /** Whether a stream of such terms may be opened while {@code usableBytes} are free. */
+  static boolean isShortOfRoom(long usableBytes) {
+    return usableBytes < LEFT_BY_LARGE_LOGS_BYTES;
+  }
+
   static void requireUsable(Path parent) {
     if (!Files.isDirectory(parent)) {
       throw new DataPlaneException(
@@ -95,7 +108,10 @@ final class DriverDirectory {
     }
   }
 
-  /** Bytes that the files of a driver with so many pairs of lanes may come to. */
+  /**
+   * Bytes that the files of a driver with so many pairs of lanes come to at least; where there is
+   * more room, few pairs may have larger terms.
+   */
   static long neededBytes(long pairs) {
     return FIXED_BYTES + pairs * TERMS_PER_LOG * termBytes(pairs);
   }
@@ -107,21 +123,29 @@ final class DriverDirectory {
    */
   static long requireSpace(Path parent, long pairs) {
     long neededBytes = neededBytes(pairs);
+    long usable = usableBytes(parent);
+    if (usable < neededBytes) {
+      throw new DataPlaneException(
+          String.format(
+              Locale.ROOT,
+              "the media driver's directory %s has %d MB free and the streams need %d MB: free"
+                  + " some, use fewer lanes, or set aeron.directory to another place",
+              parent,
+              usable >> 20,
+              neededBytes >> 20),
+          null);
+    }
+    return usable;
+  }
+
+  /**
+   * Returns the bytes that are free for a driver's files.
+   *
+   * @throws DataPlaneException when that cannot be told
+   */
+  static long usableBytes(Path parent) {
     try {
-      FileStore store = Files.getFileStore(parent);
-      long usable = store.getUsableSpace();
-      if (usable < neededBytes) {
-        throw new DataPlaneException(
-            String.format(
-                Locale.ROOT,
-                "the media driver's directory %s has %d MB free and the streams need %d MB: free"
-                    + " some, use fewer lanes, or set aeron.directory to another place",
-                parent,
-                usable >> 20,
-                neededBytes >> 20),
-            null);
-      }
-      return usable;
+      return Files.getFileStore(parent).getUsableSpace();
     } catch (IOException fault) {
       throw new DataPlaneException(
           "the media driver's directory " + parent + " cannot be used: " + fault.getMessage(),

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 
 /** What a media driver takes of its machine, for its start and for the check before. Stateless. */
 public final class DriverNeeds {
-  /** Bytes that Aeron lets be on their way to a receiver before it hears from it. */
+  /**
+   * Bytes of small packets that are let be on their way to a receiver before it is heard from,
+   * which its socket must hold. Of larger packets more are, as far as the system allows such a
+   * socket.
+   */
   public static final int RECEIVE_WINDOW_BYTES = Configuration.INITIAL_WINDOW_LENGTH_DEFAULT;
 
   /** Bytes of a datagram, headers of IP and UDP aside. */
@@ -21,8 +25,9 @@ public final class DriverNeeds {
   private DriverNeeds() {}
 
   /**
-   * Bytes that a driver's directory may come to hold: the log of three terms of each pair of lanes,
-   * and the driver's own files.
+   * Bytes that a driver's directory must have room for: the log of three terms of each pair of
+   * lanes, and the driver's own files. A driver that few lanes share takes up to four times as much
+   * for the logs where much more is free.
    *
    * @param nodes that share the driver
    * @param lanes of each

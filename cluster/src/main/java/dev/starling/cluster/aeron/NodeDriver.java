@@ -25,6 +25,11 @@ public abstract sealed class NodeDriver implements AutoCloseable
    */
   abstract Aeron connect(Aeron.Context context);
 
+  /** The channel by which a stream to a node of this machine is opened now. */
+  String ipcChannel() {
+    return Route.IPC;
+  }
+
   /** What its streams to other machines may hold. */
   abstract UdpWindows udpWindows();
 

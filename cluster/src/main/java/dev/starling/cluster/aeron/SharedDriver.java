@@ -95,6 +95,16 @@ public final class SharedDriver extends NodeDriver {
     return register(Aeron.connect(context.clone()));
   }
 
+  /**
+   * Where too little is left for large terms, whoever filled it, the streams have ordinary ones.
+   */
+  @Override
+  String ipcChannel() {
+    return DriverDirectory.isShortOfRoom(DriverDirectory.usableBytes(parent))
+        ? Route.IPC + "?term-length=" + DriverDirectory.termBytes(pairs)
+        : Route.IPC;
+  }
+
   @Override
   UdpWindows udpWindows() {
     return UdpWindows.of(mtuBytes, SocketBuffers.receiveBytes(), DriverDirectory.termBytes(pairs));

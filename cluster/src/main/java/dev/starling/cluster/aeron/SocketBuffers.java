@@ -8,7 +8,10 @@ import java.nio.file.Path;
 
 /** The sizes of a driver's socket buffers, as far as the system allows them. */
 final class SocketBuffers {
-  /** Enough for a few senders' windows while the driver waits for a core. */
+  /**
+   * Enough for a dozen senders' windows of small packets while the driver waits for a core; of the
+   * largest packets for one window, which is never more than the buffer.
+   */
   private static final int WANTED_BYTES = 2 * 1024 * 1024;
 
   private SocketBuffers() {}

@@ -88,7 +88,9 @@ final class Streams implements AutoCloseable {
    * @param node index of the route
    */
   void open(int node, Route route) {
-    String channel = route.channelFrom(local.host(), udpMtuBytes);
+    String known = route.channelFrom(local.host(), udpMtuBytes);
+    boolean isIpc = known.equals(Route.IPC);
+    String channel = isIpc ? driver.ipcChannel() : known;
     SendStream[][] opened = new SendStream[route.lanes()][local.lanes()];
     try {
       for (int target = 0; target < route.lanes(); target++) {
@@ -96,7 +98,7 @@ final class Streams implements AutoCloseable {
           opened[target][sender] =
               new SendStream(
                   aeron.addExclusivePublication(channel, route.streamOf(target)),
-                  channel.equals(Route.IPC) ? 0 : driver.udpWindows().bytesUnderWay(),
+                  isIpc ? 0 : driver.udpWindows().bytesUnderWay(),
                   clock);
         }
       }

@@ -22,7 +22,8 @@ record UdpWindows(int receiverBytes, int unsentBytes) {
    * The windows of a driver.
    *
    * @param mtuBytes of a packet
-   * @param socketBytes of a socket's buffer, which must hold a receiver's window
+   * @param socketBytes of a socket's buffer, as the system allows it: it must hold a receiver's
+   *     window, which is therefore smaller than the number of packets asks where the buffer is
    * @param termBytes of a term, half of which must hold each
    */
   static UdpWindows of(int mtuBytes, int socketBytes, int termBytes) {

@@ -28,6 +28,21 @@ class DriverNeedsTest {
   }
 
   @Test
+  void shouldOpenNoStreamOfLargeTermsWhereRoomIsShort() {
+    long roomy = 16 * 48 * MIB * 8;
+    long planned = 16 * 48 * MIB;
+    assertThat(DriverDirectory.isShortOfRoom(roomy - planned)).as("nobody but planned").isFalse();
+    assertThat(DriverDirectory.isShortOfRoom(roomy / 2)).isFalse();
+    assertThat(DriverDirectory.isShortOfRoom(roomy / 2 - 1)).isTrue();
+    // Twelve nodes of one lane, where just as much is free as large terms are planned with.
+    long free = roomy;
+    for (int pair = 0; pair < 12 * 12; pair++) {
+      free -= (DriverDirectory.isShortOfRoom(free) ? 12 : 48) * MIB;
+    }
+    assertThat(free).isGreaterThan(roomy / 4);
+  }
+
+  @Test
   void shouldTellDirectoriesOfDeadDriversFromThoseOfLiveOnes(@TempDir Path parent)
       throws IOException {
     Path dead = Files.createDirectory(parent.resolve(DriverDirectory.PREFIX + "ada-x-1"));

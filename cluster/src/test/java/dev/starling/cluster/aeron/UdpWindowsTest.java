@@ -25,6 +25,7 @@ class UdpWindowsTest {
     // What Linux gives a socket unless it is told otherwise.
     int receiverBytes = UdpWindows.of(8192, 212_992, TERM).receiverBytes();
     assertThat(receiverBytes).isEqualTo(212_992);
+    assertThat(UdpWindows.of(65504, 212_992, TERM).receiverBytes()).isEqualTo(212_992);
     assertThat(UdpWindows.of(65504, SOCKET, 1024 * KIB))
         .isEqualTo(new UdpWindows(512 * KIB, 512 * KIB));
   }
