@@ -1,12 +1,10 @@
 package dev.starling.cluster;
 
 import dev.starling.cluster.aeron.DataPlane;
-import dev.starling.cluster.aeron.DataPlaneException;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.cluster.aeron.NodeDriver;
 import dev.starling.cluster.aeron.Route;
 import dev.starling.cluster.aeron.SharedDriver;
-import dev.starling.cluster.aeron.UdpPort;
 import java.security.SecureRandom;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
@@ -25,11 +23,6 @@ final class NodeTransport implements AutoCloseable {
 
   /** A machine's share of the pairs of lanes is planned for so many nodes. */
   private static final int PLANNED_NODES = 4;
-
-  /** 20 s: a driver takes 10 s to notice that its last node was killed. */
-  private static final int MAX_PORT_TRIES = 200;
-
-  private static final long PORT_CHECK_MILLIS = 100;
 
   private final NodeDriver driver;
   private final DataPlane plane;
@@ -64,26 +57,9 @@ final class NodeTransport implements AutoCloseable {
     }
   }
 
-  /**
-   * The driver of a node that has just ended holds its port for a moment longer, and that of one
-   * that was killed until it has noticed.
-   */
   private static int dataPort(NodeSettings settings) {
-    IdleStrategy idle = new SleepingMillisIdleStrategy(PORT_CHECK_MILLIS);
-    for (int tries = 1; tries < MAX_PORT_TRIES; tries++) {
-      try {
-        return UdpPort.choose(settings.host(), settings.dataPort());
-      } catch (DataPlaneException taken) {
-        if (tries == 1) {
-          LOG.warn(
-              "{}; waiting up to {} s, for a media driver that ends may hold it",
-              taken.getMessage(),
-              MAX_PORT_TRIES * PORT_CHECK_MILLIS / 1000);
-        }
-        idle.idle();
-      }
-    }
-    return UdpPort.choose(settings.host(), settings.dataPort());
+    IdleStrategy idle = new SleepingMillisIdleStrategy(DataPort.CHECK_MILLIS);
+    return DataPort.await(settings.host(), settings.dataPort(), idle::idle, LOG::warn);
   }
 
   private static NodeDriver driver(NodeSettings settings, String key, ErrorHandler faults) {
