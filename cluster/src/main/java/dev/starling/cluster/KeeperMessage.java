@@ -39,13 +39,9 @@ public interface KeeperMessage extends ControlMessage {
   record NodePrepared(String runId, Route route, ActorRef<ReporterMessage> reporter, long elapsedNs)
       implements KeeperMessage {}
 
-  /** What a node has kept of a run under way; nothing when it knows of none. */
-  record Recalled(ActorRef<ReporterMessage> reporter, List<KeptRecord> record)
-      implements KeeperMessage {
-    public Recalled {
-      record = List.copyOf(record);
-    }
-  }
+  /** What a node was told last to keep. */
+  record Recalled(ActorRef<ReporterMessage> reporter, ReporterMessage.Remember kept)
+      implements KeeperMessage {}
 
   /** A node cannot do its part; {@code cause} is one line. */
   record NodeFailed(String runId, ActorRef<ReporterMessage> reporter, String node, String cause)

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  * @param sequence higher in each record of a run
  * @param ending whether the clocks have been stopped
  * @param end why; of no meaning before
- * @param isLast whether all nodes are to end after the run
  * @param incarnations as which the learners are to be started next, where they are not there
  * @param lives as which they took their last seats
  * @param updates that they had made when they were last heard
@@ -35,7 +34,6 @@ public record KeptRecord(
     ActorRef<RunEvent> submitter,
     boolean ending,
     RunResult.End end,
-    boolean isLast,
     int[] incarnations,
     int[] lives,
     long[] updates,

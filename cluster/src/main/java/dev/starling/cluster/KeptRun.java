@@ -104,7 +104,6 @@ final class KeptRun {
       ledger.expect(record.nodes().get(node), record.counted().get(node));
     }
     phase = RunPhase.RUNNING;
-    isLast = record.isLast();
     seats.resume(record);
     churn.resume(seats.incarnations());
   }
@@ -152,7 +151,6 @@ final class KeptRun {
         submitter,
         phase == RunPhase.ENDING,
         reason == null ? RunResult.End.STOPPED : reason,
-        isLast,
         seats.incarnations(),
         seats.lives(),
         seats.updates(),
@@ -330,6 +328,10 @@ final class KeptRun {
   /** All nodes end after this run. */
   void becomesLast() {
     isLast = true;
+  }
+
+  boolean isLast() {
+    return isLast;
   }
 
   void end(RunResult.End why) {

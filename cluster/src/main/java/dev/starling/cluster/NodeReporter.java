@@ -53,7 +53,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private final GridExchange exchange;
 
   private ActorRef<KeeperMessage> keeper;
-  private List<KeptRecord> kept = List.of();
+  private ReporterMessage.Remember kept = ReporterMessage.Remember.NOTHING;
   private RunDescription asked;
   private PreparedRun run;
   private NodeMemory memoryBefore = NodeMemory.NONE;
@@ -344,7 +344,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   }
 
   private Behavior<ReporterMessage> onRemember(ReporterMessage.Remember remember) {
-    kept = remember.record();
+    kept = remember;
     return this;
   }
 

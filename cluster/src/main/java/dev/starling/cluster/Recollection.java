@@ -14,6 +14,7 @@ final class Recollection {
   private final Set<ActorRef<ReporterMessage>> asked = new HashSet<>();
 
   private KeptRecord newest;
+  private boolean isLast;
   private boolean isOver;
 
   /**
@@ -36,7 +37,8 @@ final class Recollection {
    * @return whether it was the last
    */
   boolean hear(KeeperMessage.Recalled recalled) {
-    recalled.record().stream()
+    isLast |= recalled.kept().isLast();
+    recalled.kept().record().stream()
         .filter(record -> newest == null || record.sequence() > newest.sequence())
         .forEach(record -> newest = record);
     asked.remove(recalled.reporter());
@@ -46,6 +48,11 @@ final class Recollection {
   /** Whether it is known if there was a keeper before. */
   boolean isOver() {
     return isOver;
+  }
+
+  /** Whether all nodes are to end, after a run or at once where there is none. */
+  boolean isLast() {
+    return isLast;
   }
 
   /** Waits for no more answers; returns the run to go on with, the first time. */

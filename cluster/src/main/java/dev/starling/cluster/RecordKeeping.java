@@ -22,7 +22,7 @@ final class RecordKeeping {
   /** Gives every node the run as it stands. */
   void handOut() {
     handedOutNs = clock.nanoTime();
-    run.tellNodes(new ReporterMessage.Remember(List.of(run.record())));
+    run.tellNodes(new ReporterMessage.Remember(List.of(run.record()), run.isLast()));
   }
 
   /** Where the learners are changes all the time; what is lost is counted again by a follower. */
@@ -32,8 +32,8 @@ final class RecordKeeping {
     }
   }
 
-  /** The run is over: nobody is to go on with it. */
+  /** The run is over: nobody is to go on with it, but the nodes may have to end. */
   void takeBack() {
-    run.tellNodes(new ReporterMessage.Remember(List.of()));
+    run.tellNodes(new ReporterMessage.Remember(List.of(), run.isLast()));
   }
 }

@@ -31,14 +31,21 @@ public interface ReporterMessage extends ControlMessage {
     }
   }
 
-  /** Keep this record for a keeper that may have to follow; none when the run is over. */
-  record Remember(List<KeptRecord> record) implements ReporterMessage {
+  /**
+   * Keep this for a keeper that may have to follow.
+   *
+   * @param record of the run; none when it is over
+   * @param isLast whether all nodes are to end after it
+   */
+  record Remember(List<KeptRecord> record, boolean isLast) implements ReporterMessage {
+    static final Remember NOTHING = new Remember(List.of(), false);
+
     public Remember {
       record = List.copyOf(record);
     }
   }
 
-  /** Give the record that was kept to a new keeper. */
+  /** Give what was kept to a new keeper. */
   record Recall(ActorRef<KeeperMessage> keeper) implements ReporterMessage {}
 
   /**

@@ -319,7 +319,11 @@ final class RunCourse {
   /** The same, and all nodes end after it. */
   void stopForGood() {
     run.becomesLast();
-    stop();
+    if (run.phase() == RunPhase.ENDING) {
+      records.handOut();
+    } else {
+      stop();
+    }
   }
 
   void end(RunResult.End reason) {

@@ -154,11 +154,12 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
               book = new AttendanceBook(record.attendance());
               course = RunCourse.goOn(keeper, record, book, reachable);
               used.add(partOf(record.run()));
-              stopping |= record.isLast();
             });
+    stopping |= recollection.isLast();
     if (isNews && stopping) {
-      during("", RunCourse::stop);
-      stopAllWhenIdle(Duration.ZERO);
+      during("", RunCourse::stopForGood);
+      // The run of the keeper before may just have ended.
+      stopAllWhenIdle(recollection.isLast() ? FETCHING : Duration.ZERO);
     }
     return this;
   }

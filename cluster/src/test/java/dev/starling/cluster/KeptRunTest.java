@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import akka.actor.Address;
 import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.Route;
 import java.util.BitSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ class KeptRunTest {
   private final AttendanceBook book = new AttendanceBook(Attendance.NONE);
   private final KeptRun run =
       new KeptRun(TestRun.describe("kept", 3, 100), TestInbox.<RunEvent>create().getRef(), book);
-  private final KeptNode first = node("first", 1);
+  private final TestInbox<ReporterMessage> inbox = TestInbox.create("first");
+  private final KeptNode first = node(run, inbox, 1);
   private final KeptNode second = node("second", 2);
 
   @BeforeEach
@@ -67,11 +70,33 @@ class KeptRunTest {
   }
 
   @Test
-  void shouldLetAFollowerKnowThatAllNodesAreToEnd() {
-    assertThat(run.record().isLast()).isFalse();
+  void shouldLetAFollowerKnowThatAllNodesAreToEndAlsoWhenTheRunIsOver() {
+    RecordKeeping records = new RecordKeeping(run, () -> 0);
+    records.handOut();
+    assertThat(recalled().isLast()).isFalse();
     run.becomesLast();
-    assertThat(run.record().isLast()).isTrue();
-    assertThat(follow(run).record().isLast()).as("of the keeper after that").isTrue();
+    records.handOut();
+    Recollection underWay = recalled();
+    assertThat(underWay.isLast()).isTrue();
+    assertThat(underWay.conclude()).isPresent();
+    records.takeBack();
+    Recollection over = recalled();
+    assertThat(over.isLast()).isTrue();
+    assertThat(over.conclude()).as("a run to go on with").isEmpty();
+  }
+
+  /** What a keeper that follows hears of the first node. */
+  private Recollection recalled() {
+    ReporterMessage.Remember last = null;
+    while (inbox.hasMessages()) {
+      last = (ReporterMessage.Remember) inbox.receiveMessage();
+    }
+    Recollection recollection = new Recollection();
+    ActorRef<KeeperMessage> keeper = TestInbox.<KeeperMessage>create().getRef();
+    recollection.ask(Set.of(inbox.getRef()), keeper);
+    assertThat(recollection.hear(new KeeperMessage.Recalled(inbox.getRef(), last))).isTrue();
+    inbox.receiveMessage();
+    return recollection;
   }
 
   /** The run as the keeper that follows has it. */
@@ -86,11 +111,13 @@ class KeptRunTest {
   }
 
   private static KeptNode node(KeptRun run, String name, int port) {
+    return node(run, TestInbox.create(name), port);
+  }
+
+  private static KeptNode node(KeptRun run, TestInbox<ReporterMessage> inbox, int port) {
+    String name = inbox.getRef().path().name();
     KeptNode node =
-        run.add(
-                TestInbox.<ReporterMessage>create(name).getRef(),
-                new Address("akka", "starling", "127.0.0.1", port))
-            .orElseThrow();
+        run.add(inbox.getRef(), new Address("akka", "starling", "127.0.0.1", port)).orElseThrow();
     node.prepared(Route.local(name, "127.0.0.1", port, 1));
     return node;
   }
