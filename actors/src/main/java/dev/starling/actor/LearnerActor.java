@@ -92,6 +92,8 @@ public final class LearnerActor extends AbstractBehavior<LearnerMessage> {
     return this;
   }
 
+  // The search that was begun last is meant, not one that was asked for in the same words.
+  @SuppressWarnings("ReferenceEquality")
   private Behavior<LearnerMessage> onFound(Found found) {
     if (found.start() != start || handingOver) {
       return this;

@@ -163,7 +163,7 @@ final class TargetColumn {
       return new DataSet(
           name, features, words.size(), names, featureArray, ranked(targets, words.values()));
     }
-    if (regression || !classification && !looksLikeClasses(targets)) {
+    if (regression || (!classification && !looksLikeClasses(targets))) {
       return new DataSet(name, features, 0, featureArray, targets);
     }
     requireRepeated(targets);
@@ -191,7 +191,7 @@ final class TargetColumn {
     if (count < 2 || count > GUESSED_CLASSES_MAX || 2L * count > targets.length - stray) {
       return false;
     }
-    if (stray == 1 || stray > 0 && 100L * stray < (long) STRAY_PERCENT * targets.length) {
+    if (stray == 1 || (stray > 0 && 100L * stray < (long) STRAY_PERCENT * targets.length)) {
       throw new DataException(
           file
               + ": row "

@@ -54,7 +54,7 @@ public record AgeCounts(
     AgeHistogram ages = histogram();
     double pictured = ages.quantile(PICTURED);
     // Finer than the rows can tell, bars would show the grid.
-    double finestNs = Math.min(intervalNs, ownSum / ownCount);
+    double finestNs = Math.min((double) intervalNs, ownSum / ownCount);
     double binNs = pictured > 0 ? roundedUp(Math.max(pictured / BINS, finestNs)) : 0;
     return new AgeSummary(
         ages.mean(),

@@ -86,7 +86,7 @@ final class AgeHistogram {
     for (int i = 0; i < BUCKETS; i++) {
       passed += counts[i];
       if (passed >= wanted) {
-        return Math.min(max, (startOf(i) + startOf(i + 1)) / 2.0);
+        return Math.min((double) max, (startOf(i) + startOf(i + 1)) / 2.0);
       }
     }
     return max;

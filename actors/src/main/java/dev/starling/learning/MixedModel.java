@@ -81,7 +81,7 @@ final class MixedModel {
     }
     boolean isSample = isTracked && news.isWithoutGap();
     if (isSample) {
-      effects.record(LearnerEffects.Measure.STALENESS_SAMPLE, news.staleness());
+      effects.record(LearnerEffects.Measure.STALENESS_SAMPLE, (double) news.staleness());
     }
     // Of a source never heard before all of its past counts: no measure of the gossip rate.
     boolean isTelling = isSample && news.wasHeardBefore();

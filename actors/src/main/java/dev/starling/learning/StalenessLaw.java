@@ -35,7 +35,7 @@ public final class StalenessLaw {
     }
     if (m > EXACT_UP_TO) {
       double square = (double) m * m;
-      return StrictMath.log(m)
+      return StrictMath.log((double) m)
           + EULER_MASCHERONI
           + 0.5 / m
           - 1 / (12 * square)

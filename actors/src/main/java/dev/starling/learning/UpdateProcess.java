@@ -120,7 +120,7 @@ final class UpdateProcess implements AutoCloseable {
     versions.advanceOwn();
     counters.updates++;
     if (clock.isPaced()) {
-      effects.record(LearnerEffects.Measure.UPDATE_LATENESS_NS, clock.latenessNs(nowNs));
+      effects.record(LearnerEffects.Measure.UPDATE_LATENESS_NS, (double) clock.latenessNs(nowNs));
     }
   }
 

@@ -71,17 +71,17 @@ final class ExponentialQuantile {
     // All ones where k is not 0, and where the fraction is below that of √2.
     int isFar = (NEAR_ZERO - (int) (uBits >>> Integer.SIZE)) >> (Integer.SIZE - 1);
     int isBelow = (fraction - ROOT_OF_TWO) >> (Integer.SIZE - 1);
-    long power = (high >> EXPONENT_BITS) - BIAS + 1 + isBelow & isFar;
+    int power = ((high >> EXPONENT_BITS) - BIAS + 1 + isBelow) & isFar;
     double k = Double.longBitsToDouble(LARGE_BITS + power) - LARGE;
-    int rest = fraction & isBelow | (FRACTION + 1 - fraction) >> 2 & ~isBelow;
-    long scaled = bits & FRACTION_BITS | HALF - ((long) isBelow << FRACTION_SIZE);
+    int rest = (fraction & isBelow) | (((FRACTION + 1 - fraction) >> 2) & ~isBelow);
+    long scaled = (bits & FRACTION_BITS) | (HALF - ((long) isBelow << FRACTION_SIZE));
     double far = Double.longBitsToDouble(scaled) - 1;
     if ((rest | ~isFar) == 0) {
       return -logarithmOfPower(far, k);
     }
     long near = uBits ^ Long.MIN_VALUE;
     double f =
-        Double.longBitsToDouble(near ^ (near ^ Double.doubleToRawLongBits(far)) & (long) isFar);
+        Double.longBitsToDouble(near ^ ((near ^ Double.doubleToRawLongBits(far)) & (long) isFar));
     return -logarithm(f, k);
   }
 
@@ -95,7 +95,7 @@ final class ExponentialQuantile {
 
   /** Next to a power of two, |f| < 2⁻²⁰. */
   private static double logarithmOfPower(double f, double k) {
-    double r = 0.5 * f * f * (1 - 0.66666666666666666 * f);
+    double r = 0.5 * f * f * (1 - 2.0 / 3 * f);
     return f == 0 ? k * LN2_HIGH + k * LN2_LOW : k * LN2_HIGH - ((r - k * LN2_LOW) - f);
   }
 }

@@ -54,19 +54,16 @@ public record Latency(Kind kind, double lowSeconds, double spreadSeconds) {
   public static Latency parse(String key, String text) {
     String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", 2);
     try {
-      switch (parts[0]) {
-        case "none":
-          return NONE;
-        case "fixed":
-          return fixed(Double.parseDouble(parts[1]));
-        case "exponential":
-          return exponential(Double.parseDouble(parts[1]));
-        case "uniform":
+      return switch (parts[0]) {
+        case "none" -> NONE;
+        case "fixed" -> fixed(Double.parseDouble(parts[1]));
+        case "exponential" -> exponential(Double.parseDouble(parts[1]));
+        case "uniform" -> {
           String[] bounds = parts[1].split(",", 2);
-          return uniform(Double.parseDouble(bounds[0]), Double.parseDouble(bounds[1]));
-        default:
-          throw refused(key, text, null);
-      }
+          yield uniform(Double.parseDouble(bounds[0]), Double.parseDouble(bounds[1]));
+        }
+        default -> throw refused(key, text, null);
+      };
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException cause) {
       throw refused(key, text, cause);
     }

@@ -36,7 +36,7 @@ public final class LinkSelection {
    */
   public static LinkSelection parse(String key, String text) {
     List<Bundle> bundles = new ArrayList<>();
-    for (String part : text.split(";")) {
+    for (String part : text.split(";", -1)) {
       if (!part.isBlank()) {
         bundles.add(bundle(key, part.strip()));
       }

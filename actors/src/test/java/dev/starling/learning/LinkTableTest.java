@@ -72,7 +72,7 @@ class LinkTableTest {
     long[] versions = new long[300];
     for (int id = 299; id >= 0; id--) {
       Arrays.fill(versions, 1);
-      versions[id] = 1 + id;
+      versions[id] = 1L + id;
       VersionVector vector = new VersionVector(all, id, 1 + id);
       vector.raise(versions);
       measured.record(id, 0, vector);

@@ -34,6 +34,6 @@ class PushDelayTest {
       sum += i < draws / 2 ? 0 : delay.seconds(RATE);
     }
     // α = 10·(1/4 + 3/4·e^(−0.2·α)) has the root 5.16795; and 10·e^(−α·d) = α at d = 0.12773.
-    assertThat(sum / (draws / 2)).as("seed %d", SEED).isCloseTo(0.1277, within(0.003));
+    assertThat(sum / (draws / 2.0)).as("seed %d", SEED).isCloseTo(0.1277, within(0.003));
   }
 }

@@ -25,7 +25,7 @@ class ExponentialQuantileTest {
   void shouldGiveTheBitsOfStrictMathAtEveryMagnitude() {
     RandomStream stream = RandomStream.named(SEED, "magnitudes", 0);
     for (int i = 0; i < DRAWS; i++) {
-      long small = stream.nextLong() >>> 11 + stream.nextInt(53);
+      long small = stream.nextLong() >>> (11 + stream.nextInt(53));
       requireSameBits(small * UNIT);
       requireSameBits(1 - (1 + small) * UNIT);
     }

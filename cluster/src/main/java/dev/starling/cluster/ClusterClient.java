@@ -72,7 +72,7 @@ public final class ClusterClient implements AutoCloseable {
     try {
       JoinProbe.require(node.host(), node.port(), tls, PROBE_MILLIS);
     } catch (RuntimeException fault) {
-      starting.thenAccept(ActorSystem::terminate);
+      endOnceStarted(starting);
       throw fault;
     }
     ActorSystem<Void> system = started(starting);
@@ -88,6 +88,12 @@ public final class ClusterClient implements AutoCloseable {
       AkkaSettings.terminate(system, TERMINATION_SECONDS);
       throw fault;
     }
+  }
+
+  // Whoever waits has been told what went wrong; one that does not start needs no end.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void endOnceStarted(CompletableFuture<ActorSystem<Void>> starting) {
+    starting.thenAccept(ActorSystem::terminate);
   }
 
   private static ActorSystem<Void> started(CompletableFuture<ActorSystem<Void>> starting) {

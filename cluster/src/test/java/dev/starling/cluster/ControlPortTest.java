@@ -18,7 +18,7 @@ class ControlPortTest {
 
   @Test
   void shouldFindAPortTakenBeforeAnythingIsStarted() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
       NodeSettings settings =
           new NodeSettings("starling", HERE, port, 1, drivers, ConfigFactory.empty());
@@ -33,7 +33,7 @@ class ControlPortTest {
   @Test
   void shouldTakeAPortThatIsFree() throws IOException {
     int port;
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = other.getLocalPort();
     }
     ControlPort.require(HERE, port);

@@ -21,6 +21,6 @@ class OptionWordsTest {
   @Command(name = "narrow")
   static final class Narrow {
     @Option(names = "--port")
-    private int port;
+    int port;
   }
 }

@@ -67,7 +67,7 @@ public final class CheckpointWriter implements StateWriter {
     beginSection(CheckpointLayout.PARAMETERS);
     require(vector.bytes());
     int start = image.position();
-    vector.copyTo(image.array(), start);
+    vector.copyTo(image.array(), image.arrayOffset() + start);
     image.position(start + (int) vector.bytes());
     endSection();
   }

@@ -152,6 +152,8 @@ public final class RecordingFile implements WritableByteChannel {
     chunk = null;
   }
 
+  // Every empty buffer is equal to the one that stands for the end.
+  @SuppressWarnings("ReferenceEquality")
   private void writeChunks() {
     try {
       for (ByteBuffer next = full.take(); next != END; next = full.take()) {

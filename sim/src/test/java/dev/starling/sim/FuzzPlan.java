@@ -53,7 +53,8 @@ record FuzzPlan(
     LearnerSettings.Pace pace =
         natural
             ? LearnerSettings.Pace.NATURAL
-            : new LearnerSettings.Pace(trains ? UPDATE_RATE : 1e-6, random.nextInt(2) * 20_000_000);
+            : new LearnerSettings.Pace(
+                trains ? UPDATE_RATE : 1e-6, random.nextInt(2) * 20_000_000L);
     // The one leaves all bounds within an update or two, the other is not finite at once.
     double tooLarge = random.nextInt(2) == 0 ? 1e7 : 1e36;
     double step = diverges ? tooLarge : 0.3 * random.nextDouble() + 0.01;

@@ -62,7 +62,7 @@ class NetworkFaultsTest {
     // One push of 8 versions and 4 parameters takes exactly a second on this link. A push that is
     // due at rate λ = 2 while one is leaving is skipped: an M/D/1/1 line sends λ/(1+λ) of them.
     long bytes = 2L * FrameWriter.headerBytes() + 8 * Long.BYTES + 4 * Float.BYTES;
-    try (BowlCluster bowls = run(PERFECT.withBytesPerSecond(bytes), 1000)) {
+    try (BowlCluster bowls = run(PERFECT.withBytesPerSecond((double) bytes), 1000)) {
       LearnerCounters counters = bowls.cluster.counters();
       assertThat(bowls.cluster.network().sent() / 8000.0)
           .as("seed %d", SEED)

@@ -92,7 +92,7 @@ final class LaneClock implements NanoClock {
       return Math.min(cycleNs, MAX_IDLE_NS);
     }
     double most = MAX_STRETCH * usualNs;
-    double kept = Math.min(cycleNs, most);
+    double kept = Math.min((double) cycleNs, most);
     usualNs += RECENT * (kept - usualNs);
     return (long) kept;
   }

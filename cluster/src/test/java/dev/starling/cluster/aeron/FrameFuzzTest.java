@@ -67,9 +67,10 @@ class FrameFuzzTest {
   }
 
   private static RunDescription describe(String way) {
-    String protocol = way.split(" ")[0];
-    String capacity = way.split(" ")[1];
-    String mixing = way.split(" ")[2];
+    String[] words = way.split(" ", 3);
+    String protocol = words[0];
+    String capacity = words[1];
+    String mixing = words[2];
     RunDescription plain = LaneRig.describe(4, PACED, 200);
     return new RunDescription(
         plain.id(),

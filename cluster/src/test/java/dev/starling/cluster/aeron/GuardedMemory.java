@@ -60,7 +60,7 @@ final class GuardedMemory implements AutoCloseable {
           before.cut();
           behind.cut();
           mapped.stream()
-              .filter(piece -> piece != before && piece != middle && piece != behind)
+              .filter(piece -> Math.abs(piece.address - middle.address) > rounded)
               .forEach(Piece::unmap);
           return new GuardedMemory(List.of(before, middle, behind), middle, bytes, atTheEnd);
         }
@@ -78,7 +78,7 @@ final class GuardedMemory implements AutoCloseable {
   /** What cannot be read or written, before the memory and behind it. */
   List<ByteBuffer> guards() {
     return pieces.stream()
-        .filter(piece -> piece != middle)
+        .filter(piece -> piece.address != middle.address)
         .map(piece -> (ByteBuffer) piece.map)
         .toList();
   }

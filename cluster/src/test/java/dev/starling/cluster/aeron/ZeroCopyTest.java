@@ -183,24 +183,24 @@ class ZeroCopyTest {
 
   /** What a sender does that encodes into a buffer of its own. */
   private static final class CopyingSender extends Watch {
-    private final ThreadLocal<UnsafeBuffer> own =
+    private static final ThreadLocal<UnsafeBuffer> OWN =
         ThreadLocal.withInitial(() -> new UnsafeBuffer(ByteBuffer.allocateDirect(ROOM_BYTES)));
-    private final ThreadLocal<MutableDirectBuffer> claims = new ThreadLocal<>();
+    private static final ThreadLocal<MutableDirectBuffer> CLAIMS = new ThreadLocal<>();
 
     @Override
     public MutableDirectBuffer room(MutableDirectBuffer claimed) {
-      claims.set(claimed);
+      CLAIMS.set(claimed);
       // The head of Aeron's own frame is there already.
-      own.get().putBytes(0, claimed, 0, claimed.capacity());
-      return own.get();
+      OWN.get().putBytes(0, claimed, 0, claimed.capacity());
+      return OWN.get();
     }
 
     @Override
     public void onWritten(long address, int bytes) {
-      MutableDirectBuffer claimed = claims.get();
+      MutableDirectBuffer claimed = CLAIMS.get();
       claimed.putBytes(
           DataHeaderFlyweight.HEADER_LENGTH,
-          own.get(),
+          OWN.get(),
           DataHeaderFlyweight.HEADER_LENGTH,
           claimed.capacity() - DataHeaderFlyweight.HEADER_LENGTH);
       super.onWritten(address, bytes);

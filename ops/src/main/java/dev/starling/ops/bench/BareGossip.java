@@ -60,8 +60,8 @@ final class BareGossip implements Contender {
     int read = 0;
     for (int i = 0; i < BLOCK; i++) {
       long bits = next();
-      sources[i] = (int) ((bits >>> 32) * learners >>> 32);
-      targets[i] = (int) ((bits & 0xFFFFFFFFL) * learners >>> 32);
+      sources[i] = (int) (((bits >>> 32) * learners) >>> 32);
+      targets[i] = (int) (((bits & 0xFFFFFFFFL) * learners) >>> 32);
       for (int c = ALIGNED; touches && c < ALIGNED + width; c += CACHE_LINE) {
         read += rows[sources[i] * width + c] + rows[targets[i] * width + c];
       }

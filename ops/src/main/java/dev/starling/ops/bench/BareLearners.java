@@ -57,8 +57,8 @@ final class BareLearners implements Contender {
   private double push() {
     for (int i = 0; i < PUSHES_PER_CALL; i++) {
       long bits = next();
-      int source = (int) ((bits >>> 32) * learners >>> 32);
-      int target = (int) ((bits & 0xFFFFFFFFL) * learners >>> 32);
+      int source = (int) (((bits >>> 32) * learners) >>> 32);
+      int target = (int) (((bits & 0xFFFFFFFFL) * learners) >>> 32);
       if (learns) {
         step(source, (int) (next() >>> 33) % data.size());
         versions[source * origins + source % origins]++;

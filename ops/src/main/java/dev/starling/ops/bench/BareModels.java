@@ -45,8 +45,8 @@ final class BareModels implements Contender {
   private double push() {
     for (int i = 0; i < PUSHES_PER_CALL; i++) {
       long bits = next();
-      int source = (int) ((bits >>> 32) * models.length >>> 32);
-      int target = (int) ((bits & 0xFFFFFFFFL) * models.length >>> 32);
+      int source = (int) (((bits >>> 32) * models.length) >>> 32);
+      int target = (int) (((bits & 0xFFFFFFFFL) * models.length) >>> 32);
       pushed.wrap(models[source], 0, models[source].length());
       if (!Kernels.isSane(pushed, Float.MAX_VALUE)) {
         throw new IllegalStateException("model " + source + " diverged");

@@ -15,8 +15,8 @@ final class BenchTable {
     Contest contest = result.contest();
     StringBuilder text = new StringBuilder();
     text.append(String.format("%s (%s)%n", contest.name(), contest.unit()));
+    boolean isFirst = true;
     for (ContestResult.Line line : result.lines()) {
-      boolean isFirst = line == result.lines().get(0);
       text.append(
           String.format(
               Locale.ROOT,
@@ -24,6 +24,7 @@ final class BenchTable {
               line.contender(),
               line.figure().text(),
               isFirst ? verdict(result) : "starling / it " + line.ratio().text()));
+      isFirst = false;
       text.setLength(text.toString().stripTrailing().length());
       text.append(System.lineSeparator());
       if (!line.note().isEmpty()) {

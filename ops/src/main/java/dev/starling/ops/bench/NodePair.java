@@ -43,7 +43,7 @@ final class NodePair implements AutoCloseable {
 
   private record Reading(double seconds, int learners, double pushes, double steps) {
     static Reading parse(String answer) {
-      String[] words = answer.split(" ");
+      String[] words = answer.split(" ", -1);
       return new Reading(
           Long.parseLong(words[0]) / NANOS,
           Integer.parseInt(words[1]),

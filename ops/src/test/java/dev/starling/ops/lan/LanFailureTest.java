@@ -255,7 +255,7 @@ class LanFailureTest {
     return status
         .lines()
         .filter(line -> line.matches("n\\d+ +running .*"))
-        .mapToInt(line -> Integer.parseInt(line.split(" +")[3]))
+        .mapToInt(line -> Integer.parseInt(line.split(" +", -1)[3]))
         .sum();
   }
 

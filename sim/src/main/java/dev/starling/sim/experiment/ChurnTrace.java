@@ -85,7 +85,7 @@ final class ChurnTrace {
   }
 
   private static void addPart(String part, int learners, List<ChurnEvent> events) {
-    String[] words = part.split("\\s+");
+    String[] words = part.split("\\s+", -1);
     if (words.length != FIELDS) {
       throw new IllegalArgumentException(
           "must be TIME EVENT LEARNERS, such as 40s join 32-63 or 40s speed:0.5 0-7,12");

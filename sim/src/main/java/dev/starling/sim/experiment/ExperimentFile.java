@@ -63,7 +63,7 @@ final class ExperimentFile {
    *
    * @param sets overrides, such as {@code sweep.learners=[10, 100]}
    * @param seeds runs at every point that is run; empty for what the file says
-   * @param engines by the names that {@code engine} may have
+   * @param engines by the names that the key engine may have
    */
   static Experiment read(
       Path file, List<String> sets, OptionalInt seeds, Map<String, SweepEngine> engines) {

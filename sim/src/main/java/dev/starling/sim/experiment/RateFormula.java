@@ -31,24 +31,23 @@ final class RateFormula {
 
   private static double factor(String text, String part, int learners, double lambda) {
     String name = part.strip().replaceAll("\\s+", " ");
-    switch (name) {
-      case "n":
-        return learners;
-      case "ln n":
-        return StrictMath.log(learners);
-      case "H(n-1)":
-        return StalenessLaw.harmonic(learners - 1L);
-      case "lambda", "λ":
+    return switch (name) {
+      case "n" -> learners;
+      case "ln n" -> StrictMath.log(learners);
+      case "H(n-1)" -> StalenessLaw.harmonic(learners - 1L);
+      case "lambda", "λ" -> {
         if (Double.isNaN(lambda)) {
           throw new IllegalArgumentException("\"" + text + "\" cannot be told from one λ");
         }
-        return lambda;
-      default:
+        yield lambda;
+      }
+      default -> {
         try {
-          return Double.parseDouble(name);
+          yield Double.parseDouble(name);
         } catch (NumberFormatException e) {
           throw new IllegalArgumentException("\"" + text + "\" is no number" + FORMS, e);
         }
-    }
+      }
+    };
   }
 }

@@ -16,6 +16,8 @@ enum StalenessFigure implements SweptFigure {
   SILENCE("longest time since a learner last received (time units)", StalenessFigures::silence);
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A method without state.
   private final ToDoubleFunction<StalenessFigures> figure;
 
   StalenessFigure(String title, ToDoubleFunction<StalenessFigures> figure) {

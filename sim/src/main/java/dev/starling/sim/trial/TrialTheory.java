@@ -68,7 +68,7 @@ final class TrialTheory {
     } else {
       set(figures, LearnerFigure.DECAY, lambda * n / (n - 1));
     }
-    if (optima != Optima.NONE) {
+    if (!optima.equals(Optima.NONE)) {
       quadratic(figures, lambda);
     }
     return figures;

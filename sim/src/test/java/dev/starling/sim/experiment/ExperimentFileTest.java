@@ -86,9 +86,14 @@ class ExperimentFileTest {
   void shouldTakeAListForOneValueOfAKeyThatIsAList() throws IOException {
     Path file =
         write(
-            "claim = c\nrefuted-by = r\nengine = learners\nmeasure = [staleness]\n"
-                + "sweep { run.learners = 10, clock { kind = paced, speeds = [0.5, 1.5] } }\n"
-                + "arms = [{ gossip { capacity = fixed, rate = \"2 * ln n\" } }]\n");
+            """
+            claim = c
+            refuted-by = r
+            engine = learners
+            measure = [staleness]
+            sweep { run.learners = 10, clock { kind = paced, speeds = [0.5, 1.5] } }
+            arms = [{ gossip { capacity = fixed, rate = "2 * ln n" } }]
+            """);
     Experiment experiment = ExperimentFile.read(file, List.of(), OptionalInt.of(1), ENGINES);
     assertThat(experiment.points()).hasSize(1);
     List<SweepKey> keys = experiment.keys();
