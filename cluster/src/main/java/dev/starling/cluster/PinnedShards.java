@@ -2,15 +2,10 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.cluster.sharding.typed.ShardingEnvelope;
-import akka.cluster.sharding.typed.ShardingMessageExtractor;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.typed.Cluster;
-import dev.starling.actor.LearnerActor;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.LaneGroup;
 
@@ -30,12 +25,9 @@ final class PinnedShards {
   static ActorRef<ShardingEnvelope<LearnerMessage>> init(ActorSystem<?> system, LaneGroup lanes) {
     return ClusterSharding.get(system)
         .init(
-            Entity.of(TYPE, context -> behavior(context.getEntityId(), lanes))
-                .withMessageExtractor(new Extractor())
+            LearnerEntities.of(TYPE, PinnedShards::learnerOf, PinnedShards::addressOf, lanes)
                 .withAllocationStrategy(
-                    new PinnedAllocation(Cluster.get(system).selfMember().address()))
-                .withEntityProps(DispatcherSelector.fromConfig(LearnerShards.LANE_DISPATCHER))
-                .withStopMessage(LearnerMessage.Stop.INSTANCE));
+                    new PinnedAllocation(Cluster.get(system).selfMember().address())));
   }
 
   /** The id of a learner's entity on the node at {@code address}. */
@@ -43,26 +35,11 @@ final class PinnedShards {
     return learner + "" + AT + address;
   }
 
-  private static Behavior<LearnerMessage> behavior(String entityId, LaneGroup lanes) {
-    int learner = Integer.parseInt(entityId.substring(0, entityId.indexOf(AT)));
-    return LearnerActor.create(learner, lanes.laneOf(learner));
+  private static int learnerOf(String entityId) {
+    return Integer.parseInt(entityId.substring(0, entityId.indexOf(AT)));
   }
 
-  private static final class Extractor
-      extends ShardingMessageExtractor<ShardingEnvelope<LearnerMessage>, LearnerMessage> {
-    @Override
-    public String entityId(ShardingEnvelope<LearnerMessage> envelope) {
-      return envelope.entityId();
-    }
-
-    @Override
-    public String shardId(String entityId) {
-      return entityId.substring(entityId.indexOf(AT) + 1);
-    }
-
-    @Override
-    public LearnerMessage unwrapMessage(ShardingEnvelope<LearnerMessage> envelope) {
-      return envelope.message();
-    }
+  private static String addressOf(String entityId) {
+    return entityId.substring(entityId.indexOf(AT) + 1);
   }
 }
