@@ -5,6 +5,7 @@ import dev.starling.cluster.aeron.Directory;
 import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneGroup;
 import dev.starling.cluster.aeron.Route;
+import dev.starling.data.DataSet;
 import dev.starling.run.InputLogs;
 import dev.starling.run.NodeData;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ record NodeParts(
     }
     directory.publish(homes);
     return true;
+  }
+
+  /** The learners of this node as they stand, on {@code part} of the data. */
+  CompletionStage<NodeScores> score(DataSet part) {
+    return onEachLane(lane -> lane.score(part)).thenApply(NodeScores::of);
   }
 
   /** Asks every lane the same; the answers are in the order of the lanes. */

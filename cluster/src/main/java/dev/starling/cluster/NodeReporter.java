@@ -12,12 +12,9 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import dev.starling.cluster.aeron.Lane;
-import dev.starling.cluster.aeron.LaneSnapshot;
-import dev.starling.cluster.aeron.LearnerChange;
 import dev.starling.cluster.aeron.PreparedRun;
 import dev.starling.cluster.aeron.ResumedLearner;
 import dev.starling.cluster.aeron.Route;
-import dev.starling.data.DataSet;
 import dev.starling.run.RunAssembly;
 import dev.starling.run.RunDescription;
 import java.time.Duration;
@@ -25,7 +22,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -60,10 +56,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private NodeTally tally;
   private ResumedHere resumed;
   private long startNs;
-  private final BitSet finished = new BitSet();
-  private BitSet live = new BitSet();
+  private LiveLearners learners = new LiveLearners(new BitSet());
+  private RunReports reports;
   private boolean running;
-  private boolean scoring;
   private int connections;
 
   /** What was said at the end of the run, for a keeper that asks again; null before. */
@@ -126,7 +121,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     end = null;
     connections = 0;
     run = null;
-    running = false;
+    endReports();
     if (asked.data().placement().isUndivided()) {
       countOwn();
       return this;
@@ -161,10 +156,8 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
   private void onOpened(PreparedRun opened) {
     run = opened;
     tally = exchange.prepare(run, node.name());
-    finished.clear();
+    learners = new LiveLearners(run.liveAtFirst());
     resumed = new ResumedHere(tasks.runId(), node.name());
-    live = run.liveAtFirst();
-    scoring = false;
     node.directory().reset(run.description().learners());
     // What the learners of a former run took is free by then.
     tasks.whenDone(
@@ -194,7 +187,7 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     tasks.whenDone(
         openings.run(() -> node.openRoutes(connect)),
         done -> {
-          expect(live);
+          expect(learners.live());
           awaitConnection(connection, connect.routes());
         });
   }
@@ -220,13 +213,14 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     running = true;
     // A run that was resumed is measured from there.
     run.beginMeasuring(startNs + (long) (run.description().checkpoints().fromSeconds() * NANOS));
-    expect(live);
+    expect(learners.live());
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
-    tasks.every(interval, this::reportAndScore);
+    reports = new RunReports(node, tasks, run, tally, startNs, told -> keeper.tell(told));
+    tasks.every(interval, reports::next);
     tasks.every(exchange.interval(), exchange::tellVersions);
-    tasks.every(TELL_LINKS, () -> exchange.tellLinks(node.hosted(live)));
+    tasks.every(TELL_LINKS, () -> exchange.tellLinks(node.hosted(learners.live())));
   }
 
   /** Rows wait for all learners that are there, and join the pairs whose holders live here. */
@@ -240,15 +234,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     if (!running) {
       return;
     }
-    live = BitSet.valueOf(change.live());
-    finished.and(live);
-    for (LearnerChange each : change.changes()) {
-      if (each.kind() != LearnerChange.Kind.SPEED) {
-        finished.clear(each.learner());
-      }
-    }
+    learners.apply(change);
     BitSet known = BitSet.valueOf(change.known());
-    BitSet expected = live;
+    BitSet expected = learners.live();
     tasks.whenDone(
         node.onEachLane(lane -> lane.change(change.changes(), known)),
         done -> {
@@ -258,58 +246,19 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
         });
   }
 
-  /** It may have been through here once, and have come back with fewer updates. */
   private void onResumed(ResumedLearner back) {
-    finished.clear(back.learner());
+    learners.onResumed(back.learner());
     resumed.add(back, keeper);
   }
 
   private void onFinished(int learner) {
-    finished.set(learner);
+    learners.onFinished(learner);
     tellIfFinished();
   }
 
   private void tellIfFinished() {
-    if (!running) {
-      return;
-    }
-    BitSet unfinished = node.hosted(live);
-    boolean isEmpty = unfinished.isEmpty();
-    unfinished.andNot(finished);
-    if (!isEmpty && unfinished.isEmpty()) {
-      keeper.tell(
-          new KeeperMessage.NodeFinished(tasks.runId(), node.name(), finished.toLongArray()));
-    }
-  }
-
-  private void reportAndScore() {
-    if (!running) {
-      return;
-    }
-    if (scoring) {
-      // A round that takes longer than the interval must not leave the keeper without a word.
-      tasks.whenDone(snapshots(), this::reportRunning);
-      return;
-    }
-    scoring = true;
-    tasks.whenDone(
-        score(run.assembly().curvePart()),
-        scores -> {
-          scoring = false;
-          if (running) {
-            keeper.tell(
-                new KeeperMessage.Scored(
-                    tasks.runId(), node.name(), scores.learners(), scores.consensusRms()));
-            tasks.whenDone(snapshots(), this::reportRunning);
-          }
-        });
-  }
-
-  private void reportRunning(List<LaneSnapshot> lanes) {
-    if (running) {
-      keeper.tell(
-          new KeeperMessage.Reported(
-              tally.report(lanes, startNs, node.clock().nanoTime(), true, NodeMemory.NONE)));
+    if (running && learners.areThrough(node)) {
+      keeper.tell(new KeeperMessage.NodeFinished(tasks.runId(), node.name(), learners.finished()));
     }
   }
 
@@ -320,9 +269,9 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     if (!running) {
       return;
     }
-    running = false;
+    endReports();
     tasks.cancelTimed();
-    boolean isThrough = finished.cardinality() >= node.hosted(live).cardinality();
+    boolean isThrough = learners.hasAsManyAsLiveHere(node);
     new RunEnding(
             node,
             tasks,
@@ -336,6 +285,13 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
               keeper.tell(ended);
             })
         .begin(!isThrough);
+  }
+
+  private void endReports() {
+    if (running) {
+      running = false;
+      reports.end();
+    }
   }
 
   private Behavior<ReporterMessage> onRecorded(ReporterMessage.Recorded recorded) {
@@ -374,14 +330,6 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     log.info(leave.withAll() ? "told to end with the cluster" : "told to leave the cluster");
     (leave.withAll() ? node.end() : node.leave()).run();
     return this;
-  }
-
-  private CompletionStage<NodeScores> score(DataSet part) {
-    return node.onEachLane(lane -> lane.score(part)).thenApply(NodeScores::of);
-  }
-
-  private CompletionStage<List<LaneSnapshot>> snapshots() {
-    return node.onEachLane(Lane::snapshot);
   }
 
   private void giveUp(Throwable fault) {

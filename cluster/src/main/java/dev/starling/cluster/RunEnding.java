@@ -3,7 +3,6 @@ package dev.starling.cluster;
 import dev.starling.cluster.aeron.Lane;
 import dev.starling.cluster.aeron.LaneSnapshot;
 import dev.starling.cluster.aeron.PreparedRun;
-import dev.starling.data.DataSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,18 +92,14 @@ final class RunEnding {
   private void score(Stopped stopped) {
     NodeMemory taken = stopped.memory().since(memoryBefore);
     NodeReport report = tally.report(stopped.lanes(), startNs, stopNs, false, taken);
-    CompletionStage<NodeScores> validation = score(run.assembly().data().validation());
-    CompletionStage<NodeScores> test = score(run.assembly().data().test());
+    CompletionStage<NodeScores> validation = node.score(run.assembly().data().validation());
+    CompletionStage<NodeScores> test = node.score(run.assembly().data().test());
     tasks.whenDone(
         validation.thenCombine(
             test,
             (v, t) ->
                 new KeeperMessage.NodeEnded(report, v.learners(), t.learners(), v.consensusRms())),
         next);
-  }
-
-  private CompletionStage<NodeScores> score(DataSet part) {
-    return node.onEachLane(lane -> lane.score(part)).thenApply(NodeScores::of);
   }
 
   /** The lanes as their clocks stood still, and what the node took. */
