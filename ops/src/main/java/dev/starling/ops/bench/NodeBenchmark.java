@@ -3,6 +3,7 @@ package dev.starling.ops.bench;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.RunConfig;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -50,6 +51,8 @@ final class NodeBenchmark implements Benchmark {
 
   private static Contender node(RunDescription run, ToDoubleFunction<NodeRun.Done> figure) {
     return new Contender() {
+      private String note = "";
+
       @Override
       public String name() {
         return STARLING;
@@ -58,12 +61,26 @@ final class NodeBenchmark implements Benchmark {
       @Override
       public double measure(double seconds) {
         try (NodeRun node = NodeRun.start(run, 1)) {
-          return figure.applyAsDouble(node.during(seconds));
+          NodeRun.Done done = node.during(seconds);
+          note = String.format(Locale.ROOT, "%.2f pushes per step", pushesPerStep(done));
+          return figure.applyAsDouble(done);
         }
+      }
+
+      @Override
+      public String note() {
+        return note;
       }
     };
   }
 
+  private static double pushesPerStep(NodeRun.Done done) {
+    return (double) done.pushes() / done.steps();
+  }
+
+  /**
+   * Without feedback, which would push more often than the law says and than the bare loop does.
+   */
   private static RunDescription describe(int hidden) {
     return RunConfig.load(
             Optional.empty(),
@@ -72,6 +89,7 @@ final class NodeBenchmark implements Benchmark {
                 "data.split=iid",
                 "run.model=mlp:" + hidden,
                 "steps.batch=32",
+                "gossip.feedback=false",
                 "run.updates=0",
                 "run.seconds=36000",
                 "measuring.evaluation=3600s"))

@@ -21,30 +21,36 @@ final class NodeRun implements AutoCloseable {
   private static final String LANE = "lane-";
   private static final double NANOS = 1e9;
   private static final long MAX_START_MINUTES = 1;
+  private static final long MAX_END_SECONDS = 10;
 
   private final NanoClock clock = SystemNanoClock.INSTANCE;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
   private final ClusterNode node;
+  private final String run;
 
-  private NodeRun(ClusterNode node) {
+  private NodeRun(ClusterNode node, String run) {
     this.node = node;
+    this.run = run;
   }
 
   /**
    * What was done in a while.
    *
+   * @param pushes mixed whole
    * @param laneBytes of heap that the lanes have allocated
    * @param allBytes of heap that all threads have allocated that were there throughout
    */
-  record Done(double seconds, long steps, long updates, long laneBytes, long allBytes) {}
+  record Done(
+      double seconds, long steps, long updates, long pushes, long laneBytes, long allBytes) {}
 
   /** Returns when the learners' clocks run. */
   static NodeRun start(RunDescription run, int lanes) {
     NodeSettings settings =
         new NodeSettings(
             "bench", "127.0.0.1", 0, lanes, EmbeddedDriver.defaultParent(), ConfigFactory.empty());
-    NodeRun started = new NodeRun(ClusterNode.start(settings, Throwable::printStackTrace));
+    NodeRun started =
+        new NodeRun(ClusterNode.start(settings, Throwable::printStackTrace), run.id());
     try {
       started.node.submit(run, started.events::add);
       RunEvent begun = started.events.poll(MAX_START_MINUTES, TimeUnit.MINUTES);
@@ -83,16 +89,22 @@ final class NodeRun implements AutoCloseable {
       laneBytes += lanes[i] ? allocated : 0;
     }
     return new Done(
-        passed, counts[0] - countsBefore[0], counts[1] - countsBefore[1], laneBytes, allBytes);
+        passed,
+        counts[0] - countsBefore[0],
+        counts[1] - countsBefore[1],
+        counts[2] - countsBefore[2],
+        laneBytes,
+        allBytes);
   }
 
-  /** Steps and updates of all learners. */
+  /** Steps and updates of all learners, and pushes that they have mixed. */
   private long[] counts() {
-    long[] sums = new long[2];
+    long[] sums = new long[3];
     node.readLearners(
         learner -> {
           sums[0] += learner.counters().steps();
           sums[1] += learner.counters().updates();
+          sums[2] += learner.counters().pushesMixed();
         });
     return sums;
   }
@@ -113,8 +125,19 @@ final class NodeRun implements AutoCloseable {
     }
   }
 
+  /** Ends the run first: a node that closes with learners at work waits ten seconds for them. */
   @Override
   public void close() {
-    node.close();
+    node.endRun(run);
+    try {
+      RunEvent event;
+      do {
+        event = events.poll(MAX_END_SECONDS, TimeUnit.SECONDS);
+      } while (event != null && !(event instanceof RunEvent.Finished));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      node.close();
+    }
   }
 }
