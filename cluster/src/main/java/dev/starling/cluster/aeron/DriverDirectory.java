@@ -53,6 +53,13 @@ final class DriverDirectory {
   /** Of all other streams, and the most of those to other machines. */
   static final int TERM_BYTES = 4 * 1024 * 1024;
 
+  /**
+   * Where a lane runs the driver itself and sends to nobody else. What it has sent is mixed and its
+   * log cleaned before the next pushes are due, and the smaller the log, the more of it is still in
+   * a cache as it is written anew; but two pushes of 0.3 MB should find room in half of a term.
+   */
+  private static final int LONE_TERM_BYTES = 2 * 1024 * 1024;
+
   private static final int SMALL_TERM_BYTES = 1024 * 1024;
   private static final int PAIRS_WITH_LARGE_TERMS = 64;
 
@@ -83,6 +90,11 @@ final class DriverDirectory {
   /** Bytes of a term, of which a log has three, where {@code pairs} of lanes are connected. */
   static int termBytes(long pairs) {
     return pairs > PAIRS_WITH_LARGE_TERMS ? SMALL_TERM_BYTES : TERM_BYTES;
+  }
+
+  /** As {@link #termBytes(long)}, of a driver that the first of so many lanes runs. */
+  static int embeddedTermBytes(int lanes) {
+    return lanes == 1 ? LONE_TERM_BYTES : termBytes((long) lanes * lanes);
   }
 
   /** As {@link #termBytes(long)}, of a driver that nodes share, with {@code usableBytes} free. */

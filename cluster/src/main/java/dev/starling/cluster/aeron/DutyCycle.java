@@ -121,14 +121,15 @@ final class DutyCycle {
   private int gossipRound(LaneRun run, long untilNs) {
     int ticks = run.seats().tick(untilNs, MAX_TICKS_PER_ROUND);
     spend(Tally.SEND_NS, ticks, run);
-    int driverWork = plane.runDriver(lane);
-    if (driverWork > 0) {
-      spend(Tally.DRIVER_NS, driverWork, run);
-    }
     int frames = receiver.poll();
     long polledNs = spend(Tally.POLL_NS, frames, run);
     if (frames > 0) {
       lastFrameNs = polledNs;
+    }
+    // Now it makes room for the pushes that wait, and cleans what is still in a cache.
+    int driverWork = plane.runDriver(lane);
+    if (driverWork > 0) {
+      spend(Tally.DRIVER_NS, driverWork, run);
     }
     int sends = run.seats().sendWaiting();
     spend(Tally.SEND_NS, sends, run);

@@ -36,7 +36,7 @@ public final class EmbeddedDriver extends NodeDriver {
     DriverDirectory.requireUsable(parent);
     DriverDirectory.removeLeftovers(parent);
     DriverDirectory.requireSpace(parent, (long) lanes * lanes);
-    int termBytes = DriverDirectory.termBytes((long) lanes * lanes);
+    int termBytes = DriverDirectory.embeddedTermBytes(lanes);
     Path directory = DriverDirectory.ofProcess(parent, node, ProcessHandle.current().pid());
     MediaDriver.Context context =
         new MediaDriver.Context()
