@@ -26,7 +26,6 @@ import org.agrona.concurrent.NanoClock;
  * Where the learner's inputs are logged, each is, with the time that it is given.
  */
 final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
-
   private final ActorRef<LearnerMessage> self;
   private final LaneRun run;
   private final NanoClock clock;
@@ -37,23 +36,17 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   private final SeatBeginning beginning;
   private final SeatPresence presence;
   private Learner learner;
+  private LearnerInputs inputs;
   private SendCursor cursor;
 
-  /** Of the learner's inputs; null for most. */
-  private InputLog inputs;
-
-  /** Where the learner's wishes go: here, by way of the log where there is one. */
-  private LearnerEffects effects;
-
   private boolean away;
-
   private boolean stepQueued;
   private boolean left;
 
   /**
    * @param incarnation that the learner has
    * @param updates of the model in {@code state}
-   * @param inputs null when nobody logs the inputs of this learner
+   * @param inputLog null when nobody logs the inputs of this learner
    */
   LaneSeat(
       Learner learner,
@@ -66,7 +59,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       LaneClock laneClock,
       LaneLog log,
       SendCursor cursor,
-      InputLog inputs) {
+      InputLog inputLog) {
     this.incarnation = incarnation;
     beginning = new SeatBeginning(state, updates);
     presence = new SeatPresence(clock);
@@ -75,7 +68,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     this.clock = clock;
     this.laneClock = laneClock;
     this.log = log;
-    take(learner, cursor, inputs);
+    take(learner, cursor, inputLog);
   }
 
   @Override
@@ -172,7 +165,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     if (!isRestored && known != null) {
       onPeersChanged(known, nowNs);
     }
-    beginning.begin(learner, inputs, run.sinceStartNs(nowNs), nowNs, effects);
+    beginning.begin(learner, inputs, run.sinceStartNs(nowNs), nowNs);
     if (isRestored && known != null) {
       onPeersChanged(known, nowNs);
     }
@@ -195,23 +188,19 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
   }
 
   /** The learner comes back as {@code fresh}, which has a cursor and a log of its own. */
-  void sitDown(Learner fresh, SendCursor itsCursor, InputLog itsInputs) {
-    take(fresh, itsCursor, itsInputs);
+  void sitDown(Learner fresh, SendCursor itsCursor, InputLog itsLog) {
+    take(fresh, itsCursor, itsLog);
     away = false;
   }
 
-  private void take(Learner fresh, SendCursor itsCursor, InputLog itsInputs) {
+  private void take(Learner fresh, SendCursor itsCursor, InputLog itsLog) {
     learner = fresh;
     cursor = itsCursor;
-    inputs = itsInputs;
-    effects = itsInputs == null ? this : itsInputs.recording(this);
+    inputs = new LearnerInputs(fresh, itsLog, this);
   }
 
   void onPeersChanged(BitSet known, long nowNs) {
-    if (inputs != null) {
-      inputs.onPeersChanged(known, nowNs);
-    }
-    learner.onPeersChanged(known, nowNs, effects);
+    inputs.onPeersChanged(known, nowNs);
     settlePush();
   }
 
@@ -230,12 +219,9 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
     }
     long startNs = clock.nanoTime();
     long nowNs = laneClock.nanoTime();
-    if (inputs != null) {
-      inputs.onStep(nowNs);
-    }
     boolean awaited = learner.state() == LearnerState.AWAITING_MODEL;
     pace.beginStep(learner.counters().updates());
-    learner.onStep(nowNs, effects);
+    inputs.onStep(nowNs);
     pace.endStep();
     settlePush();
     if (presence.isRunning()) {
@@ -251,20 +237,14 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       return;
     }
     log.addTickLateness(nowNs - deadlineNs);
-    if (inputs != null) {
-      inputs.onGossipTick(nowNs);
-    }
-    learner.onGossipTick(nowNs, effects);
+    inputs.onGossipTick(nowNs);
     settlePush();
   }
 
   void onFrame(FrameView frame, long nowNs) {
-    if (inputs != null) {
-      inputs.onFrame(frame, nowNs);
-    }
     long mixed = learner.counters().pushesMixed();
     boolean awaited = learner.state() == LearnerState.AWAITING_MODEL;
-    learner.onFrame(frame, nowNs, effects);
+    inputs.onFrame(frame, nowNs);
     noteModel(awaited);
     if (learner.counters().pushesMixed() > mixed) {
       run.links().onMixed(frame.source(), learner.id(), run.sinceStartNs(nowNs));
@@ -309,22 +289,16 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       log.keep(learner.counters());
       log.add(Tally.LEARNER_NS, thereNs());
       presence.end();
-      if (inputs != null) {
-        inputs.onEnd(learner);
-      }
+      inputs.end();
     } finally {
       learner.close();
     }
   }
 
   private void stopLearner(long nowNs) {
-    if (learner.state() == LearnerState.STOPPED) {
-      return;
+    if (learner.state() != LearnerState.STOPPED) {
+      inputs.stop(nowNs);
     }
-    if (inputs != null) {
-      inputs.onStop(nowNs);
-    }
-    learner.stop(nowNs);
   }
 
   @Override
@@ -395,11 +369,7 @@ final class LaneSeat implements LearnerLane.Seat, LearnerEffects {
       if (outcome == Offer.SENT && cursor.isPush()) {
         run.links().onSent(learner.id(), cursor.target());
       }
-      long nowNs = laneClock.nanoTime();
-      if (inputs != null) {
-        inputs.onPushSent(outcome, nowNs);
-      }
-      learner.onPushSent(outcome, nowNs, effects);
+      inputs.onPushSent(outcome, laneClock.nanoTime());
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.starling.actor.StartingState;
 import dev.starling.actor.StateSource;
 import dev.starling.learning.Learner;
 import dev.starling.learning.LearnerCounters;
-import dev.starling.learning.LearnerEffects;
-import dev.starling.run.InputLog;
 
 /** What a learner begins with on its seat, and what of it was done before. Used by one thread. */
 final class SeatBeginning {
@@ -50,25 +48,15 @@ final class SeatBeginning {
   /**
    * Starts the clocks of {@code learner}.
    *
-   * @param inputs null when nobody logs them
+   * @param inputs of {@code learner}
    * @param elapsedNs since the run's clocks started
    */
-  void begin(Learner learner, InputLog inputs, long elapsedNs, long nowNs, LearnerEffects effects) {
+  void begin(Learner learner, LearnerInputs inputs, long elapsedNs, long nowNs) {
     switch (state.source()) {
-      case NEW -> {
-        if (inputs != null) {
-          inputs.onStart(nowNs);
-        }
-        learner.start(nowNs, effects);
-      }
-      case NEXT_PUSH -> {
-        if (inputs != null) {
-          inputs.onAwaitModel(updates, elapsedNs, nowNs);
-        }
-        learner.awaitModel(updates, elapsedNs, nowNs, effects);
-      }
+      case NEW -> inputs.start(nowNs);
+      case NEXT_PUSH -> inputs.awaitModel(updates, elapsedNs, nowNs);
       case CHECKPOINT -> {
-        learner.onRestored(state.saved().get(), nowNs, effects);
+        inputs.onRestored(state.saved().get(), nowNs);
         restored = learner.counters().snapshot();
         state = StartingState.NEW;
       }
