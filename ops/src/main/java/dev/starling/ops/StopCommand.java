@@ -55,8 +55,8 @@ final class StopCommand implements Callable<Integer> {
         client.stopNodes("");
         say(
             "asked "
-                + status.nodes().size()
-                + " nodes to end"
+                + (status.nodes().size() == 1 ? "the node" : status.nodes().size() + " nodes")
+                + " to end"
                 + (status.runId().isEmpty() ? "" : ", with the results of run " + status.runId()));
       } else if (!what.node.isEmpty()) {
         letLeave(nodeCalled(what.node, status), status, client);

@@ -260,7 +260,7 @@ public final class DataPlane implements AutoCloseable {
         error instanceof AeronException || error instanceof AgentTerminationException;
     if (driver.isReplaceable() && isOfDriver) {
       // It may have closed the client, or end it now, which the next tending sees.
-      LOG.info("Aeron of {} has a fault: {}", local.node(), error.getMessage());
+      LOG.info("Aeron of {} has a fault: {}", local.node(), error.toString());
     } else {
       faults.onError(error);
     }
