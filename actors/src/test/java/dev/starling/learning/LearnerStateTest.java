@@ -166,7 +166,6 @@ class LearnerStateTest {
     peerModel.fill(8);
     receivePush();
     assertThat(effects.stepAtNs).isEqualTo(nowNs + FirstModels.MAX_GATHERING_NS);
-
     learner.onStep(effects.stepAtNs, effects);
     assertThat(learner.state()).isEqualTo(LearnerState.RUNNING);
     assertThat(learner.parameters().toArray()).containsOnly(8);
