@@ -220,8 +220,10 @@ class LearnerStateTest {
     assertThat(learner.parameters().toArray()).isEqualTo(taken);
     assertThat(learner.updatesMade()).isEqualTo(100);
 
-    // So it stays when it is saved.
-    restore(settings, 1);
+    // So it stays when it is saved, and when all come back and their counts begin anew.
+    restore(settings, 2);
+    Arrays.fill(peerVersions, Version.of(1, 3));
+    receivePush();
     run(2 * TAU);
     assertThat(learner.parameters().toArray()).isEqualTo(taken);
   }
