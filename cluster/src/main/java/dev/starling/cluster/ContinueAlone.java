@@ -18,7 +18,7 @@ import scala.concurrent.duration.FiniteDuration;
  * that has fallen apart each part goes on alone. Made by Akka, which finds it by its name.
  */
 public final class ContinueAlone extends DowningProvider {
-  private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+  private static final Duration STABLE_AFTER = Duration.ofSeconds(7);
   private static final FiniteDuration MARGIN = FiniteDuration.create(1, "s");
 
   /** Called by Akka. */

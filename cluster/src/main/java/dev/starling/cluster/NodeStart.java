@@ -166,6 +166,7 @@ final class NodeStart {
           ActorSystem<Void> system = context.getSystem();
           LearnerRegions learners = LearnerRegions.init(system, lanes);
           context.spawn(membership.watcher(), "membership");
+          context.spawn(EndedNodes.create(membership), "ended-nodes");
           Cluster cluster = Cluster.get(system);
           cluster
               .subscriptions()

@@ -1,0 +1,100 @@
+package dev.starling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.Props;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.Test;
+
+/** A node whose process has ended is given up at once, one that is only silent is not. */
+class EndedNodesTest {
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Nothing but a refused connection takes a node that is missed from this cluster. */
+  private static final Config PATIENT =
+      ConfigFactory.parseMap(
+          Map.of(
+              "akka.cluster.failure-detector.acceptable-heartbeat-pause",
+              "1s",
+              "akka.cluster.split-brain-resolver.stable-after",
+              "10m"));
+
+  @Test
+  void shouldGiveUpANodeWhoseMachineRefusesAndNoOther() {
+    try (TestMember first = new TestMember(PATIENT).form();
+        TestMember second = new TestMember(PATIENT).join(first).awaitUp();
+        TestMember third = new TestMember(PATIENT).join(first).awaitUp()) {
+      awaitMembers(first, 3);
+      awaitMembers(second, 3);
+      Membership membership = watch(first);
+
+      long beforeNs = SystemNanoClock.INSTANCE.nanoTime();
+      NodeStart.endAtOnce(third.system, CoordinatedShutdown.unknownReason());
+      third.awaitEnd();
+
+      awaitMembers(first, 2);
+      awaitMembers(second, 2);
+      String ended = NodeAddress.text(third.cluster.selfAddress());
+      awaitRemoved(membership, ended);
+      assertThat(membership.absenceOf(ended).cause()).isEqualTo("lost");
+      assertThat(membership.absenceOf(ended).unreachableNs())
+          .isBetween(beforeNs, membership.absenceOf(ended).removedNs());
+      assertThat(membership.absenceOf(NodeAddress.text(second.cluster.selfAddress())))
+          .isEqualTo(Membership.Absence.UNSEEN);
+    }
+  }
+
+  @Test
+  void shouldGoOnWithoutTheOtherOfTwoWhicheverEnds() {
+    try (TestMember first = new TestMember(PATIENT).form();
+        TestMember second = new TestMember(PATIENT).join(first).awaitUp()) {
+      awaitMembers(first, 2);
+      watch(second);
+      NodeStart.endAtOnce(first.system, CoordinatedShutdown.unknownReason());
+      first.awaitEnd();
+      awaitMembers(second, 1);
+    }
+  }
+
+  @Test
+  void shouldLeaveTheDecisionToOthersWhenMostOfTheNodesSeemToHaveEnded() {
+    assertThat(EndedNodes.mayGoOnWithout(1, 2)).isTrue();
+    assertThat(EndedNodes.mayGoOnWithout(1, 3)).isTrue();
+    assertThat(EndedNodes.mayGoOnWithout(2, 3)).isFalse();
+    assertThat(EndedNodes.mayGoOnWithout(2, 4)).isTrue();
+    assertThat(EndedNodes.mayGoOnWithout(0, 1)).isTrue();
+  }
+
+  private static Membership watch(TestMember member) {
+    Membership membership = new Membership(SystemNanoClock.INSTANCE);
+    member.system.systemActorOf(membership.watcher(), "membership", Props.empty());
+    member.system.systemActorOf(EndedNodes.create(membership), "ended-nodes", Props.empty());
+    return membership;
+  }
+
+  private static void awaitRemoved(Membership membership, String node) {
+    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + PATIENCE_NS;
+    while (membership.absenceOf(node).removedNs() == Membership.NEVER) {
+      assertThat(SystemNanoClock.INSTANCE.nanoTime())
+          .as("not told of in time")
+          .isLessThan(deadlineNs);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private static void awaitMembers(TestMember member, int expected) {
+    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + PATIENCE_NS;
+    while (member.members() != expected) {
+      assertThat(SystemNanoClock.INSTANCE.nanoTime())
+          .as("members: %d", member.members())
+          .isLessThan(deadlineNs);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+}
