@@ -11,6 +11,7 @@ final class AttendanceBook {
   private final Departures departures;
   private final Arrivals arrivals;
   private final Returns returns;
+  private final KeptOutages outages;
 
   /**
    * @param before what the keeper before this one has recorded
@@ -19,6 +20,7 @@ final class AttendanceBook {
     departures = new Departures(before);
     arrivals = new Arrivals(before);
     returns = new Returns(before);
+    outages = new KeptOutages(before);
   }
 
   /** To be read; {@link #addDeparture} writes. */
@@ -39,10 +41,15 @@ final class AttendanceBook {
       BitSet homeless) {
     departures.add(node, absence, clock, decidedSeconds, homeless);
     arrivals.onDeparture();
+    outages.onDeparture(node);
   }
 
   Returns returns() {
     return returns;
+  }
+
+  KeptOutages outages() {
+    return outages;
   }
 
   /**
@@ -70,6 +77,7 @@ final class AttendanceBook {
   /** A node of the record of the keeper before is not there any more, its own above all. */
   void addAbsent(KeptRecord record, int node, Membership membership, RunClock clock) {
     departures.addAbsent(record, node, membership, clock);
+    outages.onDeparture(record.names().get(node));
     double decidedSeconds =
         clock.secondsAt(membership.absenceOf(record.nodes().get(node)).removedNs());
     BitSet liveAtFirst = record.run().churn().liveAtFirst(record.homes().length);
@@ -86,6 +94,7 @@ final class AttendanceBook {
         returns.list(),
         returns.missing(),
         returns.unlisted(),
+        outages.list(),
         departures.notKept(),
         arrivals.notKept(),
         returns.notKept());

@@ -105,6 +105,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(207, ResumedLearner.class)
         .record(208, NodeArrival.class)
         .record(209, UnlistedLosses.class)
+        .record(210, NodeOutages.class)
         .record(149, NodeReport.class)
         .record(150, StalenessReport.class)
         .record(151, LearnerScore.class)

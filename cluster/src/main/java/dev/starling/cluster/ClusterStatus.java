@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param stalenessTarget of the run
  * @param progress the last one; empty before the first
  * @param departures of nodes during this run
+ * @param outages of nodes during this run
  */
 public record ClusterStatus(
     List<NodeStatus> nodes,
@@ -26,7 +27,8 @@ public record ClusterStatus(
     int learners,
     double stalenessTarget,
     List<RunProgress> progress,
-    List<NodeDeparture> departures)
+    List<NodeDeparture> departures,
+    List<NodeOutages> outages)
     implements ControlMessage {
   private static final Comparator<NodeStatus> BY_NAME =
       Comparator.comparing(NodeStatus::name).thenComparing(NodeStatus::address);
@@ -35,6 +37,7 @@ public record ClusterStatus(
     nodes = List.copyOf(nodes);
     progress = List.copyOf(progress);
     departures = List.copyOf(departures);
+    outages = List.copyOf(outages);
   }
 
   /**
@@ -57,13 +60,16 @@ public record ClusterStatus(
   /**
    * @param run null when none is under way
    * @param names from addresses to names
+   * @param book of this run, or else of the last one
    */
   static ClusterStatus of(
       KeptRun run,
       Set<ActorRef<ReporterMessage>> reachable,
       NodeAddress addresses,
       UnaryOperator<String> names,
-      List<NodeDeparture> departures) {
+      AttendanceBook book) {
+    List<NodeDeparture> departures = book.departures().list();
+    List<NodeOutages> outages = book.outages().list();
     List<NodeStatus> nodes = new ArrayList<>();
     for (ActorRef<ReporterMessage> reporter : reachable) {
       if (run == null || run.node(reporter).isEmpty()) {
@@ -73,7 +79,7 @@ public record ClusterStatus(
     }
     if (run == null) {
       nodes.sort(BY_NAME);
-      return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures);
+      return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures, outages);
     }
     for (KeptNode node : run.nodes()) {
       nodes.add(
@@ -92,6 +98,7 @@ public record ClusterStatus(
         run.size(),
         run.description().gossip().stalenessTarget(),
         run.ledger().latestProgress().map(List::of).orElse(List.of()),
-        departures);
+        departures,
+        outages);
   }
 }

@@ -302,8 +302,7 @@ final class KeptRun {
 
   /** A node has reported; returns whether the run can be looked at as a whole. */
   boolean report(KeptNode node, NodeReport report) {
-    ledger.hearFrom(NodeAddress.text(node.address()));
-    ledger.add(report);
+    hear(node, report);
     return round.hear(node, nodes.values(), ledger.latestProgress().isEmpty());
   }
 
@@ -347,9 +346,14 @@ final class KeptRun {
     if (!node.isAtLeast(KeptNode.State.ENDED)) {
       node.reach(KeptNode.State.ENDED);
       ends.add(end);
-      ledger.hearFrom(NodeAddress.text(node.address()));
-      ledger.add(end.report());
+      hear(node, end.report());
     }
+  }
+
+  private void hear(KeptNode node, NodeReport report) {
+    ledger.hearFrom(NodeAddress.text(node.address()));
+    ledger.add(report);
+    book.outages().hear(report.outages());
   }
 
   /** Whether every node that is there and whose clocks have run has sent its scores. */

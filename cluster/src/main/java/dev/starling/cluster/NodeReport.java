@@ -24,6 +24,7 @@ import dev.starling.learning.StalenessPart;
  * @param updateLateness of paced updates
  * @param tickLateness of gossip ticks
  * @param memory that the run has taken; known at its end
+ * @param outages of its media driver
  * @param burnInOver whether the staleness is of after the burn-in, so that it counts
  * @param staleness exact, of the pairs whose holders live on this node
  * @param stalest of its learners as a holder, while all trained
@@ -46,6 +47,7 @@ public record NodeReport(
     Lateness updateLateness,
     Lateness tickLateness,
     NodeMemory memory,
+    NodeOutages outages,
     boolean burnInOver,
     StalenessPart staleness,
     Diagnosis stalest,

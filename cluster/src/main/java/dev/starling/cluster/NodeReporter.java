@@ -211,13 +211,14 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
     }
     startNs = node.clock().nanoTime() - elapsedNs;
     running = true;
+    tally.begin(startNs, new RunOutages(node.name(), node.plane()));
     // A run that was resumed is measured from there.
     run.beginMeasuring(startNs + (long) (run.description().checkpoints().fromSeconds() * NANOS));
     expect(learners.live());
     node.lanes().all().forEach(Lane::begin);
     Duration interval =
         Duration.ofNanos((long) (run.description().measuring().evaluationSeconds() * NANOS));
-    reports = new RunReports(node, tasks, run, tally, startNs, told -> keeper.tell(told));
+    reports = new RunReports(node, tasks, run, tally, told -> keeper.tell(told));
     tasks.every(interval, reports::next);
     tasks.every(exchange.interval(), exchange::tellVersions);
     tasks.every(TELL_LINKS, () -> exchange.tellLinks(node.hosted(learners.live())));
@@ -279,7 +280,6 @@ final class NodeReporter extends AbstractBehavior<ReporterMessage> {
             run,
             tally,
             memoryBefore,
-            startNs,
             ended -> {
               end = ended;
               keeper.tell(ended);

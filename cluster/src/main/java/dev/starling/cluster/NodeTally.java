@@ -23,6 +23,8 @@ final class NodeTally {
   private final String node;
   private final PreparedRun run;
   private final MeasuringStart<?> start;
+  private long startNs;
+  private RunOutages outages;
   private boolean burnInOver;
   private Diagnosis stalest = Diagnosis.NONE;
   private Diagnosis slowest = Diagnosis.NONE;
@@ -37,11 +39,23 @@ final class NodeTally {
   }
 
   /**
+   * The clocks of this node start.
+   *
+   * @param atNs when they do, as reports shall have it
+   * @param from counts from there
+   */
+  void begin(long atNs, RunOutages from) {
+    startNs = atNs;
+    outages = from;
+  }
+
+  /**
+   * To be called once the clocks have started.
+   *
    * @param clocksRun whether the clocks still run, so that the burn-in may end
    * @param memory that the run has taken, if measured
    */
-  NodeReport report(
-      List<LaneSnapshot> lanes, long startNs, long atNs, boolean clocksRun, NodeMemory memory) {
+  NodeReport report(List<LaneSnapshot> lanes, long atNs, boolean clocksRun, NodeMemory memory) {
     Totals totals = Totals.none();
     int learners = 0;
     int running = 0;
@@ -102,6 +116,7 @@ final class NodeTally {
         lateness == null ? Lateness.NONE : Lateness.of(lateness),
         tickLateness == null ? Lateness.NONE : Lateness.of(tickLateness),
         memory,
+        outages.soFar(),
         burnInOver,
         staleness,
         stalest,

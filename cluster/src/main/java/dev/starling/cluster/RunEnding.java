@@ -25,13 +25,11 @@ final class RunEnding {
   private final PreparedRun run;
   private final NodeTally tally;
   private final NodeMemory memoryBefore;
-  private final long startNs;
   private final long stopNs;
   private final Consumer<KeeperMessage.NodeEnded> next;
 
   /**
    * @param memoryBefore what the node took when no learner was there
-   * @param startNs when the clocks of this node started
    * @param next what is done with the end, as the reporter
    */
   RunEnding(
@@ -41,7 +39,6 @@ final class RunEnding {
       PreparedRun run,
       NodeTally tally,
       NodeMemory memoryBefore,
-      long startNs,
       Consumer<KeeperMessage.NodeEnded> next) {
     this.node = node;
     this.tasks = tasks;
@@ -49,7 +46,6 @@ final class RunEnding {
     this.run = run;
     this.tally = tally;
     this.memoryBefore = memoryBefore;
-    this.startNs = startNs;
     this.next = next;
     stopNs = node.clock().nanoTime();
   }
@@ -91,7 +87,7 @@ final class RunEnding {
 
   private void score(Stopped stopped) {
     NodeMemory taken = stopped.memory().since(memoryBefore);
-    NodeReport report = tally.report(stopped.lanes(), startNs, stopNs, false, taken);
+    NodeReport report = tally.report(stopped.lanes(), stopNs, false, taken);
     CompletionStage<NodeScores> validation = node.score(run.assembly().data().validation());
     CompletionStage<NodeScores> test = node.score(run.assembly().data().test());
     tasks.whenDone(

@@ -213,11 +213,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .replyTo()
         .tell(
             ClusterStatus.of(
-                run,
-                reachable,
-                keeper.addresses(),
-                keeper.membership()::nameOf,
-                book.departures().list()));
+                run, reachable, keeper.addresses(), keeper.membership()::nameOf, book));
     return this;
   }
 

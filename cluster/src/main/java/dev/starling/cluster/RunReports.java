@@ -15,13 +15,11 @@ final class RunReports {
   private final RunTasks tasks;
   private final PreparedRun run;
   private final NodeTally tally;
-  private final long startNs;
   private final Consumer<KeeperMessage> keeper;
   private boolean scoring;
   private boolean isOver;
 
   /**
-   * @param startNs when the clocks of this node started
    * @param keeper is told
    */
   RunReports(
@@ -29,13 +27,11 @@ final class RunReports {
       RunTasks tasks,
       PreparedRun run,
       NodeTally tally,
-      long startNs,
       Consumer<KeeperMessage> keeper) {
     this.node = node;
     this.tasks = tasks;
     this.run = run;
     this.tally = tally;
-    this.startNs = startNs;
     this.keeper = keeper;
   }
 
@@ -73,7 +69,7 @@ final class RunReports {
     if (!isOver) {
       keeper.accept(
           new KeeperMessage.Reported(
-              tally.report(lanes, startNs, node.clock().nanoTime(), true, NodeMemory.NONE)));
+              tally.report(lanes, node.clock().nanoTime(), true, NodeMemory.NONE)));
     }
   }
 }

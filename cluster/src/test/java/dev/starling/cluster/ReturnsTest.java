@@ -108,6 +108,7 @@ class ReturnsTest {
         returns.list(),
         returns.missing(),
         returns.unlisted(),
+        List.of(),
         0,
         0,
         returns.notKept());

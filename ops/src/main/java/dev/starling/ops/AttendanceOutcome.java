@@ -10,6 +10,7 @@ import dev.starling.cluster.aeron.ResumedLearner;
 import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.Finite;
+import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
 import java.util.List;
@@ -60,6 +61,15 @@ final class AttendanceOutcome {
         attendance.returns().stream().map(AttendanceOutcome::returned).toList(),
         attendance.notKept(),
         attendance.missingCount());
+  }
+
+  /** Null when every node had its media driver all the time. */
+  static List<OutageSummary> outages(Attendance attendance) {
+    return attendance.outages().isEmpty()
+        ? null
+        : attendance.outages().stream()
+            .map(each -> new OutageSummary(each.node(), each.count(), each.seconds()))
+            .toList();
   }
 
   private static ReturnedLearner returned(LearnerReturn whole) {

@@ -2,12 +2,13 @@ package dev.starling.ops;
 
 import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who came and went in a run, in a few lines for a terminal. Stateless. */
+/** Who came, went and was cut off in a run, in a few lines for a terminal. Stateless. */
 final class AttendanceText {
   private AttendanceText() {}
 
@@ -20,6 +21,9 @@ final class AttendanceText {
     }
     if (summary.returns() != null) {
       returns(summary.returns(), lines);
+    }
+    if (summary.outages() != null) {
+      summary.outages().forEach(each -> outage(each, lines));
     }
   }
 
@@ -56,6 +60,15 @@ final class AttendanceText {
         seconds(come.beginSeconds()),
         Figures.learners(come.learners()),
         come.learners() == 0 ? "" : " within " + seconds(come.takeoverSeconds()) + " s");
+  }
+
+  private static void outage(OutageSummary each, SummaryLines lines) {
+    lines.add(
+        "outages",
+        "node %s: %s of its media driver, %s s in all",
+        each.node(),
+        Figures.count(each.count()),
+        seconds(each.seconds()));
   }
 
   private static String recovery(Double seconds) {

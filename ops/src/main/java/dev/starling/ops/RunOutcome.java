@@ -102,6 +102,7 @@ final class RunOutcome implements Outcome {
         .departures(AttendanceOutcome.departures(result.attendance()))
         .arrivals(AttendanceOutcome.arrivals(result.attendance()))
         .returns(AttendanceOutcome.returns(result.attendance()))
+        .outages(AttendanceOutcome.outages(result.attendance()))
         .build();
   }
 

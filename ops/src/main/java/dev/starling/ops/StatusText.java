@@ -47,6 +47,10 @@ final class StatusText {
                 lines(progress, status)
                     .forEach(line -> text.append(line).append(System.lineSeparator())));
     status.departures().forEach(gone -> text.append(line(gone)).append(System.lineSeparator()));
+    status
+        .outages()
+        .forEach(
+            each -> text.append("outages     ").append(each.text()).append(System.lineSeparator()));
     return text.toString();
   }
 

@@ -11,6 +11,7 @@ import dev.starling.sim.summary.DivergenceSummary;
 import dev.starling.sim.summary.GossipSummary;
 import dev.starling.sim.summary.LaneShares;
 import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
@@ -67,12 +68,14 @@ class SummaryTextTest {
                 run.toBuilder()
                     .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
                     .returns(ReturnsSummary.of(List.of(worse, better), 0, 1))
+                    .outages(List.of(new OutageSummary("c", 1, 1.23)))
                     .build()))
         .endsWith(
             """
             joined      node d at 20.0 s, its clocks ran 1.5 s later; 2 learners moved there within 14.5 s
             returned    2 returns of learners that were lost or moved, within 1.3 s each (2 from a peer's push); 1 are not live again
                         first accuracy of each at worst 1.5 points below its last before
+            outages     node c: 1 of its media driver, 1.2 s in all
             """);
     assertThat(
             SummaryText.of(

@@ -2,13 +2,14 @@ package dev.starling.sim.report;
 
 import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
+import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunSummary;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables of a page that tell who came and went in mid-run. Stateless. */
+/** The tables of a page that tell who came, went and was cut off in mid-run. Stateless. */
 final class AttendanceTables {
   private static final int ROWS_MAX = 256;
 
@@ -16,7 +17,10 @@ final class AttendanceTables {
 
   /** Whether there is anything to tell. */
   static boolean isAny(RunSummary summary) {
-    return summary.departures() != null || summary.arrivals() != null || summary.returns() != null;
+    return summary.departures() != null
+        || summary.arrivals() != null
+        || summary.returns() != null
+        || summary.outages() != null;
   }
 
   /** All that there is to tell. */
@@ -29,6 +33,9 @@ final class AttendanceTables {
     }
     if (summary.returns() != null) {
       returns(page, summary.returns());
+    }
+    if (summary.outages() != null) {
+      outages(page, summary.outages());
     }
   }
 
@@ -126,6 +133,18 @@ final class AttendanceTables {
             Numbers.fixed(each.accuracyAgeSeconds(), 1),
             Numbers.percent(each.accuracyAfter()),
             Numbers.fixed(each.secondsToLive(), 1)));
+  }
+
+  private static void outages(Markup page, List<OutageSummary> outages) {
+    page.element("h3", "Nodes that were without their media driver");
+    open(page, "node", "times", "in all (s)");
+    for (OutageSummary each : outages) {
+      row(
+          page,
+          each.node(),
+          Stream.of(Numbers.count(each.count()), Numbers.fixed(each.seconds(), 1)));
+    }
+    close(page);
   }
 
   private static void open(Markup page, String... titles) {

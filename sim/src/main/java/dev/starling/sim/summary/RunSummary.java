@@ -17,7 +17,7 @@ import java.util.Objects;
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
  * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
  * {@code churn}, {@code lanes}, {@code checkpoints}, {@code resumed}, {@code departures}, {@code
- * arrivals} and {@code returns}. Immutable.
+ * arrivals}, {@code returns} and {@code outages}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -39,6 +39,7 @@ import java.util.Objects;
  * @param departures of nodes in mid-run; null without any
  * @param arrivals of nodes in mid-run; null without any
  * @param returns of learners that were lost or have moved; null when nobody was
+ * @param outages of nodes' media drivers in mid-run; null without any
  */
 public record RunSummary(
     RunIdentity run,
@@ -58,13 +59,15 @@ public record RunSummary(
     ResumeSummary resumed,
     List<DepartureSummary> departures,
     List<ArrivalSummary> arrivals,
-    ReturnsSummary returns) {
+    ReturnsSummary returns,
+    List<OutageSummary> outages) {
 
   /** Checks that the one section that cannot be absent is there, and copies the lists. */
   public RunSummary {
     Objects.requireNonNull(run, "run");
     departures = departures == null ? null : List.copyOf(departures);
     arrivals = arrivals == null ? null : List.copyOf(arrivals);
+    outages = outages == null ? null : List.copyOf(outages);
   }
 
   /** Begins with what ran; all else is absent until it is given. */
@@ -91,7 +94,8 @@ public record RunSummary(
         .resumed(resumed)
         .departures(departures)
         .arrivals(arrivals)
-        .returns(returns);
+        .returns(returns)
+        .outages(outages);
   }
 
   /** Learners that ended with a model that had diverged. */

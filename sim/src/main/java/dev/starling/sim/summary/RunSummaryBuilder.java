@@ -25,6 +25,7 @@ public final class RunSummaryBuilder {
   private List<DepartureSummary> departures;
   private List<ArrivalSummary> arrivals;
   private ReturnsSummary returns;
+  private List<OutageSummary> outages;
 
   RunSummaryBuilder(RunIdentity run) {
     this.run = run;
@@ -132,6 +133,12 @@ public final class RunSummaryBuilder {
     return this;
   }
 
+  /** See {@link RunSummary#outages}. */
+  public RunSummaryBuilder outages(List<OutageSummary> outages) {
+    this.outages = outages;
+    return this;
+  }
+
   /** The summary of all that was given. */
   public RunSummary build() {
     return new RunSummary(
@@ -152,6 +159,7 @@ public final class RunSummaryBuilder {
         resumed,
         departures,
         arrivals,
-        returns);
+        returns,
+        outages);
   }
 }

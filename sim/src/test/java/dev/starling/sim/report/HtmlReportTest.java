@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.sim.summary.ArrivalSummary;
 import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.MeasuredStaleness;
+import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
@@ -113,6 +114,7 @@ class HtmlReportTest {
             .departures(List.of(new DepartureSummary("b", "lost", 9.0, 6.1, 6.2, 1.3, 1, 0, 1)))
             .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
             .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.79)), 0, 0))
+            .outages(List.of(new OutageSummary("c", 2, 3.4)))
             .build();
     ReportInput input =
         new ReportInput(
@@ -127,6 +129,7 @@ class HtmlReportTest {
 
     assertThat(render(input))
         .contains("<th>d</th><td>20.0</td><td>1.5</td><td>2</td><td>14.5</td>")
+        .contains("<th>c</th><td>2</td><td>3.4</td>")
         .contains(
             "Who came and went", "<td>0.70</td><td>1.70</td><td>pushes, the last of learner 5</td>")
         .contains("<td>82.0\u00a0%</td><td>0.9</td><td>79.0\u00a0%</td><td>1.3</td>");

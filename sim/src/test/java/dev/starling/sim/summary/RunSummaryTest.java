@@ -42,7 +42,9 @@ class RunSummaryTest {
             "resumed",
             "departures",
             "arrivals",
-            "returns");
+            "returns",
+            "outages");
+    assertThat(names(json.get("outages").get(0))).containsExactly("node", "count", "seconds");
     assertThat(names(json.get("returns")))
         .containsExactly(
             "live",
@@ -228,6 +230,7 @@ class RunSummaryTest {
         .departures(List.of(new DepartureSummary("b", "lost", 9.0, 1.0, 3.0, 0.2, 8, 7, 1)))
         .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
         .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.81)), 0, 1))
+        .outages(List.of(new OutageSummary("c", 2, 3.4)))
         .build();
   }
 
