@@ -2,6 +2,7 @@ package dev.starling.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the record of the nodes that have joined a run in its course, and of the learners that they
@@ -29,14 +30,17 @@ final class Arrivals {
    * The clocks of a node have started that was not there at first.
    *
    * @param atSeconds when it was asked to take part
+   * @return as it stands in the record; empty when that is full
    */
-  void add(String node, double atSeconds, double nowSeconds) {
+  Optional<NodeArrival> add(String node, double atSeconds, double nowSeconds) {
     isOpen = kept.size() < MAX_KEPT;
-    if (isOpen) {
-      kept.add(new NodeArrival(node, atSeconds, nowSeconds, 0, Double.NaN));
-    } else {
+    if (!isOpen) {
       notKept++;
+      return Optional.empty();
     }
+    NodeArrival come = new NodeArrival(node, atSeconds, nowSeconds, 0, Double.NaN);
+    kept.add(come);
+    return Optional.of(come);
   }
 
   /** A learner that left another node in good order goes on at this one. */

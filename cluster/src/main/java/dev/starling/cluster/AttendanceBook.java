@@ -33,15 +33,15 @@ final class AttendanceBook {
   }
 
   /** See {@link Departures#add}. */
-  void addDeparture(
+  Optional<NodeDeparture> addDeparture(
       String node,
       Membership.Absence absence,
       RunClock clock,
       double decidedSeconds,
       BitSet homeless) {
-    departures.add(node, absence, clock, decidedSeconds, homeless);
     arrivals.onDeparture();
     outages.onDeparture(node);
+    return departures.add(node, absence, clock, decidedSeconds, homeless);
   }
 
   Returns returns() {
@@ -74,9 +74,9 @@ final class AttendanceBook {
     return departures.onLive(learner, ModelOrigin.FRESH, nowSeconds);
   }
 
-  /** A node of the record of the keeper before is not there any more, its own above all. */
-  void addAbsent(KeptRecord record, int node, Membership membership, RunClock clock) {
-    departures.addAbsent(record, node, membership, clock);
+  /** See {@link Departures#addAbsent}. */
+  Optional<NodeDeparture> addAbsent(
+      KeptRecord record, int node, Membership membership, RunClock clock) {
     outages.onDeparture(record.names().get(node));
     double decidedSeconds =
         clock.secondsAt(membership.absenceOf(record.nodes().get(node)).removedNs());
@@ -84,6 +84,7 @@ final class AttendanceBook {
     record.learnersOn(node).stream()
         .filter(liveAtFirst::get)
         .forEach(learner -> returns.onLost(record.loss(learner, node, decidedSeconds)));
+    return departures.addAbsent(record, node, membership, clock);
   }
 
   /** All of it. */

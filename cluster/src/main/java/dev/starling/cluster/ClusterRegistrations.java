@@ -143,7 +143,10 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(184, RunEvent.Failed.class)
         .record(185, RunProgress.class)
         .record(186, RunResult.class)
-        .record(187, RunResult.MeasuredWindow.class);
+        .record(187, RunResult.MeasuredWindow.class)
+        .record(188, RunEvent.Departed.class)
+        .record(189, RunEvent.Recovered.class)
+        .record(211, RunEvent.Arrived.class);
   }
 
   private static void registerStaleness(Registry registry) {

@@ -4,6 +4,7 @@ import dev.starling.cluster.aeron.ModelOrigin;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +34,9 @@ final class Departures {
    * @param clock of the run
    * @param decidedSeconds when its learners were given up; NaN when nobody here saw it
    * @param homeless its learners
+   * @return as it stands in the record; empty when that is full
    */
-  void add(
+  Optional<NodeDeparture> add(
       String node,
       Membership.Absence absence,
       RunClock clock,
@@ -42,23 +44,29 @@ final class Departures {
       BitSet homeless) {
     if (earlier.size() + all.size() == MAX_KEPT) {
       notKept++;
-      return;
+      return Optional.empty();
     }
-    all.add(
+    Open gone =
         new Open(
             node,
             absence.cause(),
             clock.secondsAt(absence.heardNs()),
             clock.secondsAt(absence.unreachableNs()),
             decidedSeconds,
-            (BitSet) homeless.clone()));
+            (BitSet) homeless.clone());
+    all.add(gone);
+    return Optional.of(gone.asRecord());
   }
 
-  /** A node of the record of the keeper before is not there any more, its own above all. */
-  void addAbsent(KeptRecord record, int node, Membership membership, RunClock clock) {
+  /**
+   * A node of the record of the keeper before is not there any more, its own above all; see {@link
+   * #add}.
+   */
+  Optional<NodeDeparture> addAbsent(
+      KeptRecord record, int node, Membership membership, RunClock clock) {
     Membership.Absence absence = membership.absenceOf(record.nodes().get(node));
     double decidedSeconds = clock.secondsAt(absence.removedNs());
-    add(record.names().get(node), absence, clock, decidedSeconds, record.learnersOn(node));
+    return add(record.names().get(node), absence, clock, decidedSeconds, record.learnersOn(node));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
+import java.util.Locale;
 
 /**
  * How a node joined a run whose clocks ran, and what it took over before another node came or went.
@@ -15,6 +16,15 @@ import dev.starling.actor.ControlMessage;
 public record NodeArrival(
     String node, double atSeconds, double beginSeconds, int learners, double lastSeconds)
     implements ControlMessage {
+
+  /** That its clocks run, in one line. */
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "node %s has joined: its clocks ran %.1f s after it was asked to take part",
+        node,
+        beginSeconds - atSeconds);
+  }
 
   /** One more learner goes on there. */
   NodeArrival withLearner(double nowSeconds) {

@@ -1,6 +1,8 @@
 package dev.starling.cluster;
 
 import dev.starling.actor.ControlMessage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,34 +35,64 @@ public record NodeDeparture(
     int fromPush)
     implements ControlMessage {
 
-  private static String seconds(String what, double seconds) {
-    return String.format(Locale.ROOT, "%s %.1f s, ", what, seconds);
+  /** How it left, in one line: what can be said when it has just gone. */
+  String goneText() {
+    String lived =
+        learners == 1 ? "1 learner" : String.format(Locale.ROOT, "%,d learners", learners);
+    return learners == 0 ? how() : how() + "; " + lived + " lived there";
   }
 
-  /** In one line. */
+  /** That its learners are back, in one line. */
+  String recoveryText() {
+    return String.format(
+        Locale.ROOT,
+        "the learners of node %s are live again, %.1f s after it %s%s",
+        node,
+        recoverySeconds,
+        isLost() ? "was given up" : "left",
+        origins());
+  }
+
+  /** In one line, as it stands by now. */
   public String text() {
-    if (cause.equals("failed")) {
-      return "node " + node + " could not do its part, and left";
+    if (!isLost()) {
+      return how();
     }
-    if (!cause.equals("lost")) {
-      return "node " + node + " " + cause + " in good order";
-    }
-    String noticed =
-        Double.isNaN(detectionSeconds) ? "" : seconds("noticed after", detectionSeconds);
-    String decided = Double.isNaN(decisionSeconds) ? "" : seconds("decided after", decisionSeconds);
     String recovered =
         Double.isNaN(recoverySeconds)
             ? String.format(Locale.ROOT, "%d of its %d learners live again", live, learners)
             : String.format(
                 Locale.ROOT, "its %d learners live again %.1f s later", learners, recoverySeconds);
+    return how() + (isDated() ? ", " : ": ") + recovered + origins();
+  }
+
+  private boolean isLost() {
+    return cause.equals("lost");
+  }
+
+  private boolean isDated() {
+    return !Double.isNaN(detectionSeconds) || !Double.isNaN(decisionSeconds);
+  }
+
+  private String how() {
+    if (cause.equals("failed")) {
+      return "node " + node + " could not do its part, and left";
+    }
+    if (!isLost()) {
+      return "node " + node + " " + cause + " in good order";
+    }
+    List<String> times = new ArrayList<>();
+    if (!Double.isNaN(detectionSeconds)) {
+      times.add(String.format(Locale.ROOT, "noticed after %.1f s", detectionSeconds));
+    }
+    if (!Double.isNaN(decisionSeconds)) {
+      times.add(String.format(Locale.ROOT, "decided after %.1f s more", decisionSeconds));
+    }
+    return "node " + node + " was lost" + (isDated() ? ": " + String.join(", ", times) : "");
+  }
+
+  private String origins() {
     return String.format(
-        Locale.ROOT,
-        "node %s was lost: %s%s%s (%d from checkpoints, %d from pushes of peers)",
-        node,
-        noticed,
-        decided,
-        recovered,
-        fromCheckpoint,
-        fromPush);
+        Locale.ROOT, " (%d from checkpoints, %d from pushes of peers)", fromCheckpoint, fromPush);
   }
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.cluster.aeron.LearnerScore;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -111,7 +112,7 @@ final class RunCourse {
             absence.cause(),
             homeless.cardinality());
     if (run.isRunning()) {
-      book.addDeparture(node.name(), absence, clock, nowSeconds, homeless);
+      tellGone(book.addDeparture(node.name(), absence, clock, nowSeconds, homeless));
       records.handOut();
       publish();
       seating.startMissing();
@@ -123,6 +124,10 @@ final class RunCourse {
     } else if (run.isPinned() && run.hasNotBegun()) {
       fail("node " + node.name() + ", which has data of its own, went before the clocks started");
     }
+  }
+
+  private void tellGone(Optional<NodeDeparture> gone) {
+    gone.ifPresent(node -> run.tell(new RunEvent.Departed(node)));
   }
 
   /** When the data of all nodes are known, each is told who of the learners are its own. */
@@ -165,7 +170,7 @@ final class RunCourse {
       if (missing != null) {
         // Only now does the new keeper know the time of the run.
         run.absentOf(missing).stream()
-            .forEach(each -> book.addAbsent(missing, each, keeper.membership(), clock));
+            .forEach(each -> tellGone(book.addAbsent(missing, each, keeper.membership(), clock)));
         run.missAbsentOf(missing, clock.nowSeconds());
         missing = null;
       }
@@ -266,7 +271,9 @@ final class RunCourse {
                   adoptClock(node, clock.elapsedNs());
                 }
                 beginOn(node);
-                book.arrivals().add(node.name(), node.arrivedSeconds(), clock.nowSeconds());
+                book.arrivals()
+                    .add(node.name(), node.arrivedSeconds(), clock.nowSeconds())
+                    .ifPresent(come -> run.tell(new RunEvent.Arrived(come)));
                 keeper.log().info("run {}: node {} begins", run.id(), keeper.whois(node));
               }
               goOn();

@@ -3,7 +3,8 @@ package dev.starling.cluster;
 import dev.starling.actor.ControlMessage;
 
 /**
- * What the submitter of a run hears, in this order: at most one refusal, or progress and an end.
+ * What the submitter of a run hears: at most one refusal, or progress with who comes and goes, and
+ * an end.
  */
 public sealed interface RunEvent extends ControlMessage {
 
@@ -15,6 +16,54 @@ public sealed interface RunEvent extends ControlMessage {
 
   /** How the run stands. */
   record Progressed(RunProgress progress) implements RunEvent {}
+
+  /** Somebody has come or gone in mid-run. */
+  sealed interface Attended extends RunEvent {
+    /** What happened, in one line. */
+    String text();
+
+    /** Run time when it did; NaN where the keeper cannot know. */
+    double atSeconds();
+  }
+
+  /** A node has left, or was given up. */
+  record Departed(NodeDeparture node) implements Attended {
+    @Override
+    public String text() {
+      return node.goneText();
+    }
+
+    @Override
+    public double atSeconds() {
+      return node.atSeconds();
+    }
+  }
+
+  /** The last learner of a node that has gone is live again. */
+  record Recovered(NodeDeparture node) implements Attended {
+    @Override
+    public String text() {
+      return node.recoveryText();
+    }
+
+    @Override
+    public double atSeconds() {
+      return node.atSeconds() + node.recoverySeconds();
+    }
+  }
+
+  /** The clocks of a node run that was not there at first. */
+  record Arrived(NodeArrival node) implements Attended {
+    @Override
+    public String text() {
+      return node.text();
+    }
+
+    @Override
+    public double atSeconds() {
+      return node.beginSeconds();
+    }
+  }
 
   /** The run has ended and here is what came of it. */
   record Finished(RunResult result) implements RunEvent {}

@@ -76,7 +76,10 @@ final class Seating {
   }
 
   private void tell(List<NodeDeparture> madeUpFor) {
-    madeUpFor.forEach(each -> keeper.log().warn("run {}: {}", run.id(), each.text()));
+    for (NodeDeparture each : madeUpFor) {
+      keeper.log().warn("run {}: {}", run.id(), each.text());
+      run.tell(new RunEvent.Recovered(each));
+    }
   }
 
   /** A learner's shard is handed over to another node, where it goes on. */

@@ -22,6 +22,24 @@ class DeparturesTest {
   }
 
   @Test
+  void shouldSayInALineEachThatANodeHasGoneAndThatItsLearnersAreBack() {
+    NodeDeparture gone = new NodeDeparture("a", "lost", 22, 6, 6.1, Double.NaN, 2, 0, 0, 0);
+    assertThat(gone.goneText())
+        .isEqualTo(
+            "node a was lost: noticed after 6.0 s, decided after 6.1 s more; 2 learners lived there");
+    NodeDeparture back = new NodeDeparture("a", "lost", 22, 6, 6.1, 2.5, 2, 2, 1, 1);
+    assertThat(back.recoveryText())
+        .isEqualTo(
+            "the learners of node a are live again, 2.5 s after it was given up"
+                + " (1 from checkpoints, 1 from pushes of peers)");
+    NodeDeparture unseen =
+        new NodeDeparture("a", "lost", 22, Double.NaN, Double.NaN, Double.NaN, 1, 0, 0, 0);
+    assertThat(unseen.goneText()).isEqualTo("node a was lost; 1 learner lived there");
+    NodeDeparture unfit = new NodeDeparture("b", "failed", 22, 0, 0, Double.NaN, 0, 0, 0, 0);
+    assertThat(unfit.goneText()).isEqualTo("node b could not do its part, and left");
+  }
+
+  @Test
   void shouldKeepWhatTheKeeperBeforeHasRecorded() {
     AttendanceBook before = new AttendanceBook(Attendance.NONE);
     before.addDeparture("a", absence("left", 1, 2), CLOCK, 3, learners());

@@ -75,6 +75,9 @@ class RunOverNodesTest {
       assertThat(result.nodes()).hasSize(2);
       assertThat(result.test()).hasSize(LEARNERS);
       assertThat(result.test()).allMatch(score -> score.updates() >= 600);
+      assertThat(run.attended)
+          .extracting(RunEvent.Attended::text)
+          .containsExactly("node first left in good order");
     }
   }
 
@@ -115,6 +118,11 @@ class RunOverNodesTest {
         assertThat(result.end()).isEqualTo(RunResult.End.STOPPED);
         assertThat(result.nodes()).hasSize(2);
         assertThat(result.homes()).contains(0, 1);
+        assertThat(run.attended)
+            .singleElement()
+            .extracting(RunEvent.Attended::text)
+            .asString()
+            .startsWith("node second has joined: ");
         assertThat(result.test()).hasSize(LEARNERS);
         assertThat(result.test()).allMatch(score -> score.updates() >= before);
       }

@@ -6,6 +6,7 @@ import dev.starling.cluster.aeron.DataPlane;
 import dev.starling.cluster.aeron.EmbeddedDriver;
 import dev.starling.run.RunDescription;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class TestRun {
   private static final long PATIENCE_SECONDS = 60;
 
   final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
+  final List<RunEvent.Attended> attended = new ArrayList<>();
   int progressed;
 
   static ClusterNode startNode(int lanes) {
@@ -161,9 +163,14 @@ final class TestRun {
     throw new AssertionError("the run is over: " + event);
   }
 
+  /** The next word beside who comes and goes, which is noted. */
   RunEvent next() {
     try {
       RunEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      while (event instanceof RunEvent.Attended news) {
+        attended.add(news);
+        event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
       if (event == null) {
         throw new AssertionError("nothing was heard of the run for " + PATIENCE_SECONDS + " s");
       }

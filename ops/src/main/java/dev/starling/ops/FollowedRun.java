@@ -46,7 +46,8 @@ final class FollowedRun implements AutoCloseable {
                 // The first request may have come before the keeper knew the run.
                 place.endRun(run.id());
               }
-            });
+            },
+            view::tell);
     interruption.note();
     rows.accept(MetricsRows.last(result.progress(), run, ProcessMemory.now()));
     finished.accept(new RunOutcome(run, result, place.readLinks(run, result)));

@@ -1,11 +1,13 @@
 package dev.starling.ops;
 
+import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunProgress;
 import dev.starling.run.RunDescription;
 
 /**
  * Shows how a run stands while it runs: one line that is written over on a terminal, else a plain
- * line every {@value #PLAIN_SECONDS} seconds of run time. Used by one thread.
+ * line every {@value #PLAIN_SECONDS} seconds of run time; and a line for each node that comes or
+ * goes, above it. Used by one thread.
  */
 final class LiveView {
   static final double PLAIN_SECONDS = 5;
@@ -15,6 +17,7 @@ final class LiveView {
   private final Console console;
   private final LiveLine line;
   private final boolean quiet;
+  private double elapsedSeconds;
   private double nextPlainSeconds;
   private boolean drawn;
 
@@ -28,6 +31,7 @@ final class LiveView {
     if (quiet) {
       return;
     }
+    elapsedSeconds = progress.elapsedSeconds();
     if (console.isTerminal()) {
       // The last column stays free: writing there would wrap the line.
       console.people().print(CLEAR_LINE + line.render(progress, console.width() - 1));
@@ -37,6 +41,18 @@ final class LiveView {
       console.people().println(line.render(progress, PLAIN_WIDTH));
       nextPlainSeconds = progress.elapsedSeconds() + PLAIN_SECONDS;
     }
+  }
+
+  /** One line, which stays. */
+  void tell(RunEvent.Attended event) {
+    if (quiet) {
+      return;
+    }
+    double at = Double.isNaN(event.atSeconds()) ? elapsedSeconds : event.atSeconds();
+    // Of what stood there before, the rest of this line shall not remain.
+    String clear = drawn ? CLEAR_LINE : "";
+    console.people().println(clear + Figures.clock(at) + "  " + event.text());
+    drawn = false;
   }
 
   /** Leaves the last line standing. */

@@ -60,9 +60,11 @@ final class RunFollower {
    * Returns when the run has ended.
    *
    * @param progress hears how the run stands, on this thread
+   * @param attendance hears who comes and goes, on this thread
    * @throws RunFailedException when there is no result, with one line that says why
    */
-  RunResult follow(Consumer<RunProgress> progress) throws InterruptedException {
+  RunResult follow(Consumer<RunProgress> progress, Consumer<RunEvent.Attended> attendance)
+      throws InterruptedException {
     long waitSeconds = startPatienceSeconds;
     while (true) {
       RunEvent event = events.poll(waitSeconds, TimeUnit.SECONDS);
@@ -72,6 +74,8 @@ final class RunFollower {
         waitSeconds = patienceSeconds;
       } else if (event instanceof RunEvent.Progressed step) {
         progress.accept(step.progress());
+      } else if (event instanceof RunEvent.Attended attended) {
+        attendance.accept(attended);
       } else if (event instanceof RunEvent.Finished end) {
         return end.result();
       } else if (event instanceof RunEvent.Refused refused) {

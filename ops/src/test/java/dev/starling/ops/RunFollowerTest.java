@@ -3,6 +3,7 @@ package dev.starling.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.cluster.NodeArrival;
 import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunProgress;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ class RunFollowerTest {
 
   @Test
   void shouldGiveUpARunThatFallsSilent() {
-    assertThatThrownBy(() -> RunFollower.impatient().follow(progress -> {}))
+    assertThatThrownBy(() -> RunFollower.impatient().follow(progress -> {}, news -> {}))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("nothing was heard of the run");
   }
@@ -24,12 +25,16 @@ class RunFollowerTest {
     RunProgress progress = LiveLineTest.progress(1, 10, 0);
     follower.onEvent(new RunEvent.Begun(1, 16));
     follower.onEvent(new RunEvent.Progressed(progress));
+    RunEvent.Arrived arrived = new RunEvent.Arrived(new NodeArrival("d", 20, 21.5, 0, Double.NaN));
+    follower.onEvent(arrived);
     follower.onEvent(new RunEvent.Failed("learner 3 failed: no memory"));
     List<RunProgress> heard = new ArrayList<>();
-    assertThatThrownBy(() -> follower.follow(heard::add))
+    List<RunEvent.Attended> news = new ArrayList<>();
+    assertThatThrownBy(() -> follower.follow(heard::add, news::add))
         .isInstanceOf(RunFailedException.class)
         .hasMessage("the run broke off: learner 3 failed: no memory");
     assertThat(heard).containsExactly(progress);
+    assertThat(news).containsExactly(arrived);
   }
 
   @Test
@@ -37,7 +42,7 @@ class RunFollowerTest {
     RunFollower follower = RunFollower.patient(0.25);
     IllegalStateException fault = new IllegalStateException("driver gone");
     follower.onFault(fault);
-    assertThatThrownBy(() -> follower.follow(progress -> {}))
+    assertThatThrownBy(() -> follower.follow(progress -> {}, news -> {}))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("driver gone")
         .hasCause(fault);
@@ -47,7 +52,7 @@ class RunFollowerTest {
   void shouldSayWhyARunCannotStart() {
     RunFollower follower = RunFollower.patient(0.25);
     follower.onEvent(new RunEvent.Refused("run x is under way"));
-    assertThatThrownBy(() -> follower.follow(progress -> {}))
+    assertThatThrownBy(() -> follower.follow(progress -> {}, news -> {}))
         .hasMessage("the run cannot start: run x is under way");
   }
 }
