@@ -74,8 +74,16 @@ final class AttendanceBook {
     return departures.onLive(learner, ModelOrigin.FRESH, nowSeconds);
   }
 
-  /** See {@link Departures#addAbsent}. */
-  Optional<NodeDeparture> addAbsent(
+  /** Nodes of the record of the keeper before are not there any more, its own above all. */
+  List<NodeDeparture> addAbsent(
+      KeptRecord record, BitSet nodes, Membership membership, RunClock clock) {
+    return nodes.stream()
+        .mapToObj(node -> addAbsent(record, node, membership, clock))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<NodeDeparture> addAbsent(
       KeptRecord record, int node, Membership membership, RunClock clock) {
     outages.onDeparture(record.names().get(node));
     double decidedSeconds =

@@ -47,40 +47,64 @@ public record ClusterStatus(
    * @param address of its control plane
    * @param isReachable whether the others can reach it
    * @param state of its part in the run; empty without one
+   * @param silentSeconds since its last word, where that is longer ago than it should be; else 0
    * @param report the last one; empty before the first
    */
   public record NodeStatus(
-      String name, String address, boolean isReachable, String state, List<NodeReport> report)
+      String name,
+      String address,
+      boolean isReachable,
+      String state,
+      double silentSeconds,
+      List<NodeReport> report)
       implements ControlMessage {
     public NodeStatus {
       report = List.copyOf(report);
     }
+
+    /** Whether its report still tells how it stands. */
+    public boolean answers() {
+      return isReachable && silentSeconds == 0;
+    }
+
+    /** Learners that lived there by its last report. */
+    public int learners() {
+      return report.stream().mapToInt(NodeReport::learners).sum();
+    }
+  }
+
+  /** Learners on nodes that do not answer: nobody knows how they stand. */
+  public int learnersUnheard() {
+    return nodes.stream().filter(node -> !node.answers()).mapToInt(NodeStatus::learners).sum();
   }
 
   /**
    * @param run null when none is under way
    * @param names from addresses to names
    * @param book of this run, or else of the last one
+   * @param nowNs by the keeper's clock
    */
   static ClusterStatus of(
       KeptRun run,
       Set<ActorRef<ReporterMessage>> reachable,
       NodeAddress addresses,
       UnaryOperator<String> names,
-      AttendanceBook book) {
+      AttendanceBook book,
+      long nowNs) {
     List<NodeDeparture> departures = book.departures().list();
     List<NodeOutages> outages = book.outages().list();
     List<NodeStatus> nodes = new ArrayList<>();
     for (ActorRef<ReporterMessage> reporter : reachable) {
       if (run == null || run.node(reporter).isEmpty()) {
         String address = NodeAddress.text(addresses.of(reporter));
-        nodes.add(new NodeStatus(names.apply(address), address, true, "", List.of()));
+        nodes.add(new NodeStatus(names.apply(address), address, true, "", 0, List.of()));
       }
     }
     if (run == null) {
       nodes.sort(BY_NAME);
       return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures, outages);
     }
+    double interval = run.description().measuring().evaluationSeconds();
     for (KeptNode node : run.nodes()) {
       nodes.add(
           new NodeStatus(
@@ -88,6 +112,7 @@ public record ClusterStatus(
               NodeAddress.text(node.address()),
               reachable.contains(node.reporter()),
               node.state().name(),
+              run.isRunning() ? node.silentSeconds(nowNs, interval) : 0,
               run.ledger().latest(node.name()).map(List::of).orElse(List.of())));
     }
     nodes.sort(BY_NAME);

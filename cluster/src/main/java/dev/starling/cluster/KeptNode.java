@@ -6,6 +6,13 @@ import dev.starling.cluster.aeron.Route;
 
 /** A node as the keeper of a run knows it. Used by one thread. */
 final class KeptNode {
+  private static final double NANOS = 1e9;
+
+  /** So many reports may be missing before a node counts as silent. */
+  private static final double MISSED = 3;
+
+  private static final double LEAST_SILENCE_SECONDS = 3;
+
   private final ActorRef<ReporterMessage> reporter;
   private final Address address;
   private String name;
@@ -92,6 +99,20 @@ final class KeptNode {
   /** It has said something. */
   void heard(long nowNs) {
     heardNs = nowNs;
+  }
+
+  /**
+   * How long ago its last word was, where its clocks run and it has missed some reports; else 0.
+   *
+   * @param interval seconds between two reports
+   */
+  double silentSeconds(long nowNs, double interval) {
+    double seconds = (nowNs - heardNs) / NANOS;
+    boolean isSilent =
+        state == State.RUNNING
+            && heardNs != Membership.NEVER
+            && seconds > Math.max(LEAST_SILENCE_SECONDS, MISSED * interval);
+    return isSilent ? seconds : 0;
   }
 
   /** It cannot do its part, and is to leave; returns whether that is news. */

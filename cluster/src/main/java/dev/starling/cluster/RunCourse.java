@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.cluster.aeron.LearnerScore;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -112,7 +111,9 @@ final class RunCourse {
             absence.cause(),
             homeless.cardinality());
     if (run.isRunning()) {
-      tellGone(book.addDeparture(node.name(), absence, clock, nowSeconds, homeless));
+      book.addDeparture(node.name(), absence, clock, nowSeconds, homeless)
+          .map(RunEvent.Departed::new)
+          .ifPresent(run::tell);
       records.handOut();
       publish();
       seating.startMissing();
@@ -124,10 +125,6 @@ final class RunCourse {
     } else if (run.isPinned() && run.hasNotBegun()) {
       fail("node " + node.name() + ", which has data of its own, went before the clocks started");
     }
-  }
-
-  private void tellGone(Optional<NodeDeparture> gone) {
-    gone.ifPresent(node -> run.tell(new RunEvent.Departed(node)));
   }
 
   /** When the data of all nodes are known, each is told who of the learners are its own. */
@@ -169,8 +166,8 @@ final class RunCourse {
       clock.adopt(elapsedNs);
       if (missing != null) {
         // Only now does the new keeper know the time of the run.
-        run.absentOf(missing).stream()
-            .forEach(each -> tellGone(book.addAbsent(missing, each, keeper.membership(), clock)));
+        book.addAbsent(missing, run.absentOf(missing), keeper.membership(), clock)
+            .forEach(gone -> run.tell(new RunEvent.Departed(gone)));
         run.missAbsentOf(missing, clock.nowSeconds());
         missing = null;
       }
@@ -263,6 +260,7 @@ final class RunCourse {
     run.node(connected.node())
         .ifPresent(
             node -> {
+              node.heard(keeper.clock().nanoTime());
               boolean waits = !node.isAtLeast(KeptNode.State.RUNNING);
               node.reach(KeptNode.State.CONNECTED);
               if (run.isRunning() && waits) {
@@ -273,7 +271,8 @@ final class RunCourse {
                 beginOn(node);
                 book.arrivals()
                     .add(node.name(), node.arrivedSeconds(), clock.nowSeconds())
-                    .ifPresent(come -> run.tell(new RunEvent.Arrived(come)));
+                    .map(RunEvent.Arrived::new)
+                    .ifPresent(run::tell);
                 keeper.log().info("run {}: node {} begins", run.id(), keeper.whois(node));
               }
               goOn();

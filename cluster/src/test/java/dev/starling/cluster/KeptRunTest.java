@@ -9,6 +9,7 @@ import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.Route;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,22 @@ class KeptRunTest {
         .containsExactly(tuple(2, 4));
     KeptRecord record = run.record();
     assertThat(record.loss(2, record.homes()[2], 9).incarnation()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldTellANodeThatIsSilentForLongerThanItShouldBe() {
+    first.heard(TimeUnit.SECONDS.toNanos(10));
+    assertThat(first.silentSeconds(TimeUnit.SECONDS.toNanos(20), 0.25))
+        .as("its clocks do not run yet")
+        .isZero();
+    first.reach(KeptNode.State.RUNNING);
+    second.reach(KeptNode.State.RUNNING);
+    assertThat(first.silentSeconds(TimeUnit.SECONDS.toNanos(13), 0.25)).isZero();
+    assertThat(first.silentSeconds(TimeUnit.SECONDS.toNanos(14), 0.25)).isEqualTo(4);
+    assertThat(first.silentSeconds(TimeUnit.SECONDS.toNanos(14), 2)).as("slow reports").isZero();
+    assertThat(second.silentSeconds(TimeUnit.SECONDS.toNanos(99), 0.25))
+        .as("never heard by this keeper")
+        .isZero();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Puts the state of a cluster into words. */
 final class StatusText {
-  private static final String ROW = "%-22s %-10s %6s %9s %11s %11s %9s%n";
+  private static final String ROW = "%-22s %-11s %6s %9s %11s %11s %9s%n";
 
   private StatusText() {}
 
@@ -55,10 +55,7 @@ final class StatusText {
   }
 
   private static String row(NodeStatus node) {
-    String state =
-        !node.isReachable()
-            ? "unreachable"
-            : node.state().isEmpty() ? "ready" : node.state().toLowerCase(Locale.ROOT);
+    String state = state(node);
     if (node.report().isEmpty()) {
       return String.format(Locale.ROOT, ROW, node.name(), state, "", "", "", "", "");
     }
@@ -76,11 +73,28 @@ final class StatusText {
         Figures.count(PushTotals.of(report.totals()).droppedFrames()));
   }
 
+  private static String state(NodeStatus node) {
+    if (!node.isReachable()) {
+      return "unreachable";
+    }
+    if (!node.answers()) {
+      return "silent " + Figures.fixed(node.silentSeconds(), 0) + " s";
+    }
+    return node.state().isEmpty() ? "ready" : node.state().toLowerCase(Locale.ROOT);
+  }
+
+  private static String live(RunProgress now, ClusterStatus status) {
+    int unheard = status.learnersUnheard();
+    String live = "%,d learners live".formatted(now.learners() - unheard);
+    return unheard == 0 ? live : live + ", %,d on nodes that do not answer".formatted(unheard);
+  }
+
   private static List<String> lines(RunProgress now, ClusterStatus status) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "            %s, %,d learners live, %,d updates by the slowest"
-            .formatted(Figures.clock(now.elapsedSeconds()), now.learners(), now.updatesMin()));
+        "            %s, %s, %,d updates by the slowest"
+            .formatted(
+                Figures.clock(now.elapsedSeconds()), live(now, status), now.updatesMin()));
     lines.add(
         "accuracy    worst %s %%  median %s %%  best %s %%"
             .formatted(
