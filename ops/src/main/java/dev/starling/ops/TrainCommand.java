@@ -93,19 +93,22 @@ final class TrainCommand implements Callable<Integer> {
     if (standing == null) {
       request.config().requireSharedData();
     }
+    JvmFlags.require();
+    if (standing == null) {
+      return train(request, new ClusterTrainer(request, console, interruption));
+    }
+    requireFitForNodes(request.config());
+    // First of all: what would be told of the run is of no use when there is nobody to run it.
+    try (ClusterClient cluster = standing.connect(request.config())) {
+      return train(request, new RemoteTrainer(request, () -> cluster, console, interruption));
+    }
+  }
+
+  private int train(TrainRequest request, Trainer trainer) throws InterruptedException {
     request
         .config()
         .warningsInRealTime()
         .forEach(line -> console.people().println("starling: " + line));
-    JvmFlags.require();
-    if (standing != null) {
-      requireFitForNodes(request.config());
-    }
-    Trainer trainer =
-        standing == null
-            ? new ClusterTrainer(request, console, interruption)
-            : new RemoteTrainer(
-                request, () -> standing.connect(request.config()), console, interruption);
     return new TrainingRun(request, trainer, console, interruption).execute().number();
   }
 

@@ -103,6 +103,18 @@ class StarlingTest {
   }
 
   @Test
+  void shouldTellNothingOfARunThatNoClusterIsThereFor(@TempDir Path folder) {
+    Path out = folder.resolve("run");
+    Capture answer =
+        Capture.of("train", "--cluster", "127.0.0.1:1", "--learners", "4", "--out", out.toString());
+    assertThat(answer.exit()).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(answer.err().lines())
+        .containsExactly("starling: no node listens at 127.0.0.1:1: start it, or look up its port");
+    assertThat(answer.out()).isEmpty();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void shouldNotOverwriteResults(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("precious.txt"), "kept");
     Capture answer = Capture.of("train", "--quiet", "--data", "digits", "--out", folder.toString());
