@@ -73,6 +73,11 @@ public record ClusterStatus(
     }
   }
 
+  /** Learners on nodes that answer. */
+  public int learnersLive() {
+    return nodes.stream().filter(NodeStatus::answers).mapToInt(NodeStatus::learners).sum();
+  }
+
   /** Learners on nodes that do not answer: nobody knows how they stand. */
   public int learnersUnheard() {
     return nodes.stream().filter(node -> !node.answers()).mapToInt(NodeStatus::learners).sum();

@@ -213,7 +213,11 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .replyTo()
         .tell(
             ClusterStatus.of(
-                run, reachable, keeper.addresses(), keeper.membership()::nameOf, book,
+                run,
+                reachable,
+                keeper.addresses(),
+                keeper.membership()::nameOf,
+                book,
                 keeper.clock().nanoTime()));
     return this;
   }

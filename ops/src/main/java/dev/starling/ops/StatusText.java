@@ -83,9 +83,9 @@ final class StatusText {
     return node.state().isEmpty() ? "ready" : node.state().toLowerCase(Locale.ROOT);
   }
 
-  private static String live(RunProgress now, ClusterStatus status) {
+  private static String live(ClusterStatus status) {
     int unheard = status.learnersUnheard();
-    String live = "%,d learners live".formatted(now.learners() - unheard);
+    String live = "%,d learners live".formatted(status.learnersLive());
     return unheard == 0 ? live : live + ", %,d on nodes that do not answer".formatted(unheard);
   }
 
@@ -93,8 +93,7 @@ final class StatusText {
     List<String> lines = new ArrayList<>();
     lines.add(
         "            %s, %s, %,d updates by the slowest"
-            .formatted(
-                Figures.clock(now.elapsedSeconds()), live(now, status), now.updatesMin()));
+            .formatted(Figures.clock(now.elapsedSeconds()), live(status), now.updatesMin()));
     lines.add(
         "accuracy    worst %s %%  median %s %%  best %s %%"
             .formatted(
