@@ -39,9 +39,6 @@ interface Outcome {
   /** What tells two runs in virtual time apart; empty in real time, where no two are the same. */
   Optional<RunHashes> hashes();
 
-  /**
-   * What the seed decided in real time; empty in virtual time, where all is in {@link #hashes}, and
-   * of a run that was too short or whose learners did not stay.
-   */
+  /** What the seed decided in real time; empty in virtual time, where all is in {@link #hashes}. */
   Optional<DrawHashes> draws();
 }

@@ -1,5 +1,6 @@
 package dev.starling.ops;
 
+import dev.starling.cluster.Attendance;
 import dev.starling.cluster.Lateness;
 import dev.starling.cluster.NodeMemory;
 import dev.starling.cluster.RunProgress;
@@ -156,7 +157,16 @@ final class RunOutcome implements Outcome {
 
   @Override
   public Optional<DrawHashes> draws() {
-    return DrawHashes.of(last.totals(), run.learners());
+    return Optional.of(DrawHashes.of(last.totals(), last.learners(), run.learners(), haveMoved()));
+  }
+
+  /** Whether a learner may live as another than it began. */
+  private boolean haveMoved() {
+    Attendance attendance = result.attendance();
+    return !attendance.returns().isEmpty()
+        || attendance.missingCount() > 0
+        || run.checkpoints().isResumed()
+        || run.churn().changesLearners();
   }
 
   private static String exit(RunResult.End end) {
