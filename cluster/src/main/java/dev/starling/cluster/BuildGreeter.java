@@ -57,9 +57,11 @@ public final class BuildGreeter extends AbstractActor {
               + node
               + " did not say which build it is within "
               + patience.toMillis() / 1000.0
-              + " s: it must be a Starling node with cluster.name = "
+              + " s: most likely its cluster is not called "
               + system.name()
-              + ", and reached by the address that it was started with",
+              + " (--cluster-name), or it is about to end, or it was started with another address"
+              + " than "
+              + host,
           silent);
     } catch (IllegalArgumentException other) {
       throw new NodeException("what answers at " + node + " is no Starling node", other);

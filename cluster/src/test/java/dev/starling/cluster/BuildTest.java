@@ -83,7 +83,11 @@ class BuildTest {
               () ->
                   BuildGreeter.require(
                       silent.system, "127.0.0.1", silent.port(), OURS, Duration.ofMillis(300)))
-          .withMessageContaining("did not say which build it is within 0.3 s");
+          .withMessage(
+              "the node at 127.0.0.1:%d did not say which build it is within 0.3 s: most likely its"
+                      .formatted(silent.port())
+                  + " cluster is not called starling (--cluster-name), or it is about to end, or it"
+                  + " was started with another address than 127.0.0.1");
     }
   }
 
