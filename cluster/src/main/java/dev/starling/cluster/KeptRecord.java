@@ -53,6 +53,30 @@ public record KeptRecord(
     counted = List.copyOf(counted);
   }
 
+  /** Of a run as its keeper has it. */
+  static KeptRecord of(
+      KeptRun run, long sequence, ActorRef<RunEvent> submitter, Attendance attendance) {
+    List<KeptNode> all = List.copyOf(run.nodes());
+    Seats seats = run.seats();
+    return new KeptRecord(
+        sequence,
+        run.description(),
+        submitter,
+        run.phase() == RunPhase.ENDING,
+        run.reason() == null ? RunResult.End.STOPPED : run.reason(),
+        seats.incarnations(),
+        seats.lives(),
+        seats.updates(),
+        seats.accuracies(),
+        seats.scoredSeconds(),
+        all.stream().map(node -> NodeAddress.text(node.address())).toList(),
+        seats.indicesIn(all),
+        all.stream().map(KeptNode::name).toList(),
+        all.stream().map(node -> run.ledger().counted(node.name())).toList(),
+        run.ledger().countedByGone(),
+        attendance);
+  }
+
   /** Indices of the nodes whose addresses are not among {@code there}. */
   BitSet nodesBeside(Set<String> there) {
     BitSet absent = new BitSet();

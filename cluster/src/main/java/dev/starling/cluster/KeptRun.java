@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,7 @@ final class KeptRun {
   private final DataHomes dataHomes;
   private final BitSet finished = new BitSet();
   private final ReportRound round = new ReportRound();
+  private final UnheardLearners unheard = new UnheardLearners();
   private final RunEnds ends = new RunEnds();
   private final ChurnSchedule churn;
   private final RunLedger ledger;
@@ -115,6 +117,7 @@ final class KeptRun {
   void missAbsentOf(KeptRecord record, double nowSeconds) {
     BitSet absent = absentOf(record);
     absent.stream().forEach(node -> ledger.giveUp(record.nodes().get(node)));
+    record.learnersOnNoneBut(absent).forEach(unheard::add);
     if (isPinned()) {
       record.learnersOnNoneBut(absent).forEach(learner -> unseat(learner, nowSeconds));
     }
@@ -144,24 +147,7 @@ final class KeptRun {
 
   /** What a keeper that follows has to know. */
   KeptRecord record() {
-    List<KeptNode> all = List.copyOf(nodes.values());
-    return new KeptRecord(
-        ++records,
-        description,
-        submitter,
-        phase == RunPhase.ENDING,
-        reason == null ? RunResult.End.STOPPED : reason,
-        seats.incarnations(),
-        seats.lives(),
-        seats.updates(),
-        seats.accuracies(),
-        seats.scoredSeconds(),
-        all.stream().map(node -> NodeAddress.text(node.address())).toList(),
-        seats.indicesIn(all),
-        all.stream().map(KeptNode::name).toList(),
-        all.stream().map(node -> ledger.counted(node.name())).toList(),
-        ledger.countedByGone(),
-        book.list());
+    return KeptRecord.of(this, ++records, submitter, book.list());
   }
 
   /** A node that can take part from now on; empty when it does already. */
@@ -288,6 +274,7 @@ final class KeptRun {
   void unseat(int learner, double nowSeconds) {
     seats.unseat(learner);
     if (isRunning()) {
+      unheard.add(learner);
       seats.comesBack(learner, churn.lose(learner, nowSeconds));
       finished.clear();
     }
@@ -350,10 +337,18 @@ final class KeptRun {
     }
   }
 
+  /** How the run stands since the last call, by what was reported and heard before. */
+  RunProgress progress() {
+    IntPredicate comesBack =
+        learner -> beginsAtOnce(learner) && !dataHomes.isAway(learner, nodes.values());
+    return ledger.progress(unheard.leastUpdates(seats.updates(), comesBack));
+  }
+
   private void hear(KeptNode node, NodeReport report) {
     ledger.hearFrom(NodeAddress.text(node.address()));
     ledger.add(report);
     book.outages().hear(report.outages());
+    unheard.hear(seats.on(node), report.learners());
   }
 
   /** Whether every node that is there and whose clocks have run has sent its scores. */

@@ -294,7 +294,7 @@ final class RunCourse {
             node -> {
               node.heard(keeper.clock().nanoTime());
               if (run.report(node, report) && run.isRunning()) {
-                RunProgress progress = run.ledger().progress();
+                RunProgress progress = run.progress();
                 if (progress.learners() == 0) {
                   // They are all on their way to other nodes.
                   return;

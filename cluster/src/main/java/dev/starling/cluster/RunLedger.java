@@ -135,8 +135,17 @@ final class RunLedger {
     return Optional.ofNullable(latestProgress);
   }
 
-  /** How the run stands since the last call. */
+  /** How the run stands since the last call, with all learners on nodes that have reported. */
   RunProgress progress() {
+    return progress(Long.MAX_VALUE);
+  }
+
+  /**
+   * How the run stands since the last call.
+   *
+   * @param leastUnheard fewest updates of the learners of which no node reports
+   */
+  RunProgress progress(long leastUnheard) {
     Point now = now();
     // What a resumed run brought along was done before: its first report has no rates.
     Point first = run.checkpoints().isResumed() ? now : Point.ZERO;
@@ -165,7 +174,9 @@ final class RunLedger {
             learners,
             (int) sum(NodeReport::running),
             (int) sum(NodeReport::quarantined),
-            reports.values().stream().mapToLong(NodeReport::updatesMin).min().orElse(0),
+            Math.min(
+                leastUnheard,
+                reports.values().stream().mapToLong(NodeReport::updatesMin).min().orElse(0)),
             (double) now.total(Tally.UPDATES) / learners,
             reports.values().stream().mapToLong(NodeReport::updatesMax).max().orElse(0),
             updateRate,

@@ -11,6 +11,8 @@ import dev.starling.learning.Diagnosis;
  * classes.
  *
  * @param elapsedSeconds since the clocks started
+ * @param updatesMin fewest updates of a learner; of one that is lost and is to come back, as many
+ *     as it had made when it was last heard
  * @param updateRate r of one learner over the last interval, per second
  * @param gossipRate λ achieved over the last interval: pushes fully mixed, per learner and second
  * @param gossipRateAsked λ that learners ask for now, in the mean

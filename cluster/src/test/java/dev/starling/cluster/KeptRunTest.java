@@ -7,6 +7,10 @@ import akka.actor.Address;
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.ActorRef;
 import dev.starling.cluster.aeron.Route;
+import dev.starling.cluster.aeron.Totals;
+import dev.starling.learning.CarriedGossip;
+import dev.starling.learning.Diagnosis;
+import dev.starling.learning.StalenessPart;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +72,21 @@ class KeptRunTest {
         .containsExactly(tuple(2, 4));
     KeptRecord record = run.record();
     assertThat(record.loss(2, record.homes()[2], 9).incarnation()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNotTakeTheRestForTheSlowestWhileALearnerIsLost() {
+    run.seats().noteUpdates(2, 32);
+    run.report(first, report("first", 2, 85));
+    run.report(second, report("second", 1, 32));
+    assertThat(run.progress().updatesMin()).isEqualTo(32);
+    run.remove(second, 8);
+    assertThat(run.progress().updatesMin()).as("learner 2 is lost").isEqualTo(32);
+    run.seat(2, first, 9);
+    run.report(first, report("first", 2, 88));
+    assertThat(run.progress().updatesMin()).as("told before it had its seat").isEqualTo(32);
+    run.report(first, report("first", 3, 34));
+    assertThat(run.progress().updatesMin()).isEqualTo(34);
   }
 
   @Test
@@ -137,6 +156,31 @@ class KeptRunTest {
         run.add(inbox.getRef(), new Address("akka", "starling", "127.0.0.1", port)).orElseThrow();
     node.prepared(Route.local(name, "127.0.0.1", port, 1));
     return node;
+  }
+
+  private static NodeReport report(String node, int learners, long updatesMin) {
+    return new NodeReport(
+        "kept",
+        node,
+        1,
+        1,
+        learners,
+        learners,
+        0,
+        updatesMin,
+        updatesMin,
+        0,
+        0,
+        CarriedGossip.NONE,
+        Totals.none(),
+        Lateness.NONE,
+        Lateness.NONE,
+        NodeMemory.NONE,
+        new NodeOutages(node, 0, 0),
+        true,
+        StalenessPart.NONE,
+        Diagnosis.NONE,
+        Diagnosis.NONE);
   }
 
   private static BitSet learners(int... ids) {
