@@ -96,6 +96,8 @@ final class ExchangeProtocol implements GossipProtocol {
       counters.framesMalformed++;
       return Mixed.NOTHING;
     }
+    // A difference is added to a θ that has moved since it was formed.
+    model.check().forget();
     Mixed mixed = Mixed.NOTHING;
     switch (frame.kind()) {
       case REQUEST -> answered.onRequest(frame, nowNs);

@@ -28,7 +28,7 @@ public final class Learner implements AutoCloseable {
   private final VersionVector versions;
   private final LearnerCounters counters;
   private final RateEstimator rates;
-  private final DivergenceGuard guard;
+  private final ModelCheck check;
   private final UpdateProcess updates;
   private final GossipProcess gossip;
   private final LivePeers peers;
@@ -76,7 +76,7 @@ public final class Learner implements AutoCloseable {
     versions = parts.versions();
     counters = parts.counters();
     rates = parts.rates();
-    guard = parts.guard();
+    check = parts.check();
     updates = parts.updates();
     gossip = parts.gossip();
     peers = parts.peers();
@@ -149,7 +149,8 @@ public final class Learner implements AutoCloseable {
       return;
     }
     double loss = updates.step(theta, nowNs, effects);
-    if (!guard.isSane(loss)) {
+    check.forget();
+    if (!check.isSane(loss)) {
       quarantine("the loss of a mini-batch is " + loss, effects);
     } else if (updates.isUpdateComplete()) {
       updates.countUpdate(nowNs, effects);
@@ -246,6 +247,14 @@ public final class Learner implements AutoCloseable {
     return theta;
   }
 
+  /**
+   * Whether θ is within its bound for certain: it was when it was looked at last, and no step has
+   * been made since. Then no part of it needs a look before it is sent.
+   */
+  public boolean isKnownSane() {
+    return check.isKnownSane();
+  }
+
   /** What θ contains; it changes with the learner. */
   public VersionVector versions() {
     return versions;
@@ -315,7 +324,7 @@ public final class Learner implements AutoCloseable {
     int peer = peers.draw();
     if (peer < 0) {
       counters.pushesWithoutPeer++;
-    } else if (!guard.isSane(theta)) {
+    } else if (!check.isSane()) {
       quarantine("the model is no longer finite and within its bound", effects);
     } else {
       protocol.begin(peer, nowNs, effects);

@@ -14,7 +14,7 @@ record LearnerParts(
     VersionVector versions,
     LearnerCounters counters,
     RateEstimator rates,
-    DivergenceGuard guard,
+    ModelCheck check,
     UpdateProcess updates,
     GossipProcess gossip,
     LivePeers peers,
@@ -72,13 +72,14 @@ record LearnerParts(
             guard,
             versions,
             counters);
+    ModelCheck check = new ModelCheck(theta, guard);
     FirstModels firstModels = new FirstModels(settings.gossip());
     MixedModel model =
         new MixedModel(
-            theta, versions, settings.mixing(), firstModels, guard, rates, gossip, counters);
+            theta, versions, settings.mixing(), firstModels, guard, check, rates, gossip, counters);
     GossipProtocol protocol = GossipProtocol.of(settings, blocks, model, incarnation);
     return new LearnerParts(
-        theta, versions, counters, rates, guard, updates, gossip, peers, firstModels, protocol);
+        theta, versions, counters, rates, check, updates, gossip, peers, firstModels, protocol);
   }
 
   void save(StateWriter out, long nowNs) {

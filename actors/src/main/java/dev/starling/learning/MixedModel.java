@@ -12,6 +12,7 @@ final class MixedModel {
   private final MixingRule mixing;
   private final FirstModels firstModels;
   private final DivergenceGuard guard;
+  private final ModelCheck check;
   private final RateEstimator rates;
   private final GossipProcess gossip;
   private final LearnerCounters counters;
@@ -22,6 +23,7 @@ final class MixedModel {
       MixingRule mixing,
       FirstModels firstModels,
       DivergenceGuard guard,
+      ModelCheck check,
       RateEstimator rates,
       GossipProcess gossip,
       LearnerCounters counters) {
@@ -30,6 +32,7 @@ final class MixedModel {
     this.mixing = mixing;
     this.firstModels = firstModels;
     this.guard = guard;
+    this.check = check;
     this.rates = rates;
     this.gossip = gossip;
     this.counters = counters;
@@ -49,6 +52,10 @@ final class MixedModel {
 
   DivergenceGuard guard() {
     return guard;
+  }
+
+  ModelCheck check() {
+    return check;
   }
 
   GossipProcess gossip() {

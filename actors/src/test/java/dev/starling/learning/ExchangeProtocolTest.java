@@ -69,6 +69,17 @@ class ExchangeProtocolTest {
   }
 
   @Test
+  void shouldNotVouchForAModelToWhichADifferenceWasAdded() {
+    ask(0);
+    assertThat(learners[0].isKnownSane()).isTrue();
+    pass("REQUEST", 0);
+    pass("GRANT", 1);
+    pass("MODEL", 0);
+    pass("DIFFERENCE", 1);
+    assertThat(learners[0].isKnownSane()).isFalse();
+  }
+
+  @Test
   void shouldTakeFromItsModelWhatWasAddedToTheOthersWhateverItLearntMeanwhile() {
     ask(0);
     pass("REQUEST", 0);

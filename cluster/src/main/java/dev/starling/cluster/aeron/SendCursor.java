@@ -52,7 +52,6 @@ final class SendCursor {
   private final ParameterView slice = new ParameterView();
   private int target;
   private boolean isPush;
-  private boolean checked;
   private boolean begun;
   private boolean active;
   private Offer outcome;
@@ -91,7 +90,6 @@ final class SendCursor {
       headKind = null;
       load(FrameKind.PUSH_VERSIONS, captured);
       load(FrameKind.PUSH_PARAMETERS, learner.parameters(), 0, learner.parameters().length());
-      checked = true;
     }
   }
 
@@ -114,7 +112,6 @@ final class SendCursor {
           message.parameters(),
           message.firstParameter(),
           message.endParameter());
-      checked = false;
     }
   }
 
@@ -168,8 +165,6 @@ final class SendCursor {
       frames++;
     }
     log.add(Tally.FRAMES_SENT, frames);
-    // The learner vouched for θ as it was when the push began; from here on it trains.
-    checked = false;
     return frames;
   }
 
@@ -243,7 +238,8 @@ final class SendCursor {
   private long sendParameters() {
     int room = FrameWriter.maxParametersPerFrame(stream.maxPayloadLength());
     int count = Math.min(parametersEnd - parametersSent, room);
-    if (!checked && !Kernels.isSane(slice.wrap(parameters, parametersSent, count), bound(count))) {
+    if (!isVouchedFor()
+        && !Kernels.isSane(slice.wrap(parameters, parametersSent, count), bound(count))) {
       return DIVERGED;
     }
     long result = claim(FrameWriter.parameterFrameBytes(count));
@@ -259,6 +255,11 @@ final class SendCursor {
       parametersSent += count;
     }
     return result;
+  }
+
+  /** The learner looks at θ as a push begins; it may train while the rest of it waits. */
+  private boolean isVouchedFor() {
+    return isPush && learner.isKnownSane();
   }
 
   /** As the learner's own: a bound on the mean absolute parameter. */
