@@ -167,6 +167,9 @@ final class NodeStart {
           LearnerRegions learners = LearnerRegions.init(system, lanes);
           context.spawn(membership.watcher(), "membership");
           context.spawn(EndedNodes.create(membership), "ended-nodes");
+          context.spawn(
+              Standstill.create(SystemNanoClock.INSTANCE, node -> addresses(statusOf(node))),
+              "standstill");
           Cluster cluster = Cluster.get(system);
           cluster
               .subscriptions()
@@ -212,17 +215,22 @@ final class NodeStart {
 
   /** Nobody, as long as the run that is under way here would be lost to a part without one. */
   private Set<String> nodesAround(ActorSystem<?> system, HostPort node) {
+    ClusterStatus there = statusOf(node);
+    return there.runId().isEmpty() && hasRun(system) ? Set.of() : addresses(there);
+  }
+
+  private ClusterStatus statusOf(HostPort node) {
     try (ClusterClient client =
         ClusterClient.connect(settings.cluster(), node, settings.tls(), settings.overrides())) {
-      ClusterStatus there = client.status();
-      if (there.runId().isEmpty() && hasRun(system)) {
-        return Set.of();
-      }
-      return there.nodes().stream()
-          .filter(ClusterStatus.NodeStatus::isReachable)
-          .map(ClusterStatus.NodeStatus::address)
-          .collect(Collectors.toSet());
+      return client.status();
     }
+  }
+
+  private static Set<String> addresses(ClusterStatus status) {
+    return status.nodes().stream()
+        .filter(ClusterStatus.NodeStatus::isReachable)
+        .map(ClusterStatus.NodeStatus::address)
+        .collect(Collectors.toSet());
   }
 
   private boolean hasRun(ActorSystem<?> system) {
