@@ -148,8 +148,8 @@ public final class Learner implements AutoCloseable {
     if (state != LearnerState.RUNNING) {
       return;
     }
-    double loss = updates.step(theta, nowNs, effects);
     check.forget();
+    double loss = updates.step(theta, nowNs, effects);
     if (!check.isSane(loss)) {
       quarantine("the loss of a mini-batch is " + loss, effects);
     } else if (updates.isUpdateComplete()) {

@@ -6,9 +6,9 @@ import dev.starling.params.ParameterVector;
  * Whether a learner has diverged. The whole of θ is looked at only where it may have ceased to be
  * sane: a pass over a model that fits no cache takes as long as sending a good part of it, and
  * between two steps a learner may push many times, while all that happens to θ is that sane slices
- * are mixed into it. A mean of two sane values is sane: each stays finite, and where only parts of
- * pushes came the mean absolute parameter stays within twice its bound until the next step is made
- * and θ is looked at again. Used by one thread.
+ * are mixed into it. A mean of finite values is finite; where only parts of pushes came, cut
+ * elsewhere by each sender, the mean absolute parameter may pass its bound until θ is looked at
+ * again. Used by one thread.
  */
 final class ModelCheck {
   private final ParameterVector theta;

@@ -8,149 +8,163 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.ClusterEvent;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
  * Has the cluster give up a node at once whose process has ended without leaving: its machine
  * refuses connections to its control port, which that of a node that hangs, is slow or is cut off
- * does not. Asked are nodes that cannot be reached; who does not refuse is left to the patience of
- * the cluster.
+ * does not. Asked for are nodes that cannot be reached; who does not refuse is left to the patience
+ * of the cluster.
  *
- * <p>A firewall that begins to reject, and does not just drop, looks the same from outside. So a
- * part with fewer than half of the nodes gives nobody up; of two nodes between which one stands
+ * <p>A firewall that begins to reject, and does not just drop, looks the same from outside. So
+ * nobody is given up unless half of all nodes are there: this one and those that take connections
+ * now, whether or not they are missed yet. Of two equal parts between which such a firewall stands
  * each goes on alone.
  */
 final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
-  private static final Duration INTERVAL = Duration.ofMillis(250);
-  private static final int CONNECT_MILLIS = 400;
+  private static final Duration MIN_INTERVAL = Duration.ofMillis(250);
+
+  /** Who hangs keeps each connection until it goes on; Akka's own wait behind them. */
+  private static final Duration MAX_INTERVAL = Duration.ofSeconds(4);
 
   /** A node that is just leaving closes its port before everybody knows. */
   private static final int REFUSALS = 2;
 
-  /** The others wait for their turn. */
-  private static final int MAX_ASKED_AT_ONCE = 8;
-
   private final Membership membership;
+  private final Function<HostPort, PortAnswer> tryPort;
+  private final TimerScheduler<Command> timers;
   private final Cluster cluster;
   private final CoordinatedShutdown ending;
   private final Executor blocking;
   private final Logger log;
   private final Map<UniqueAddress, Integer> refusals = new HashMap<>();
-  private int turn;
-  private boolean asking;
+  private Duration interval = MIN_INTERVAL;
+  private Set<UniqueAddress> missed = Set.of();
 
   private EndedNodes(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Membership membership) {
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Membership membership,
+      Function<HostPort, PortAnswer> tryPort) {
     super(context);
     this.membership = membership;
+    this.tryPort = tryPort;
+    this.timers = timers;
     cluster = Cluster.get(context.getSystem());
     ending = CoordinatedShutdown.get(context.getSystem());
     log = context.getLog();
     blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    timers.startTimerWithFixedDelay(new Ask(), INTERVAL);
+    timers.startSingleTimer(new Look(), MIN_INTERVAL);
   }
 
-  /** The actor that does so; one for each node. */
-  static Behavior<Command> create(Membership membership) {
+  /**
+   * The actor that does so; one for each node.
+   *
+   * @param tryPort {@link PortAnswer#of}; it may block
+   */
+  static Behavior<Command> create(Membership membership, Function<HostPort, PortAnswer> tryPort) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new EndedNodes(context, timers, membership)));
+        context ->
+            Behaviors.withTimers(timers -> new EndedNodes(context, timers, membership, tryPort)));
   }
 
-  /** Whether those who are left may give up the {@code ended} of {@code all} nodes. */
-  static boolean mayGoOnWithout(int ended, int all) {
-    return 2 * (all - ended) >= all;
+  /** Whether {@code there} of {@code all} nodes may go on without those that have ended. */
+  static boolean mayGoOn(int there, int all) {
+    return 2 * there >= all;
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Ask.class, ask -> onAsk())
-        .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Look.class, look -> onLook())
+        .onMessage(Tried.class, this::onTried)
         .build();
   }
 
-  private Behavior<Command> onAsk() {
-    List<Member> suspects = suspects();
-    refusals.keySet().retainAll(suspects.stream().map(Member::uniqueAddress).toList());
-    if (!asking && !suspects.isEmpty() && ending.getShutdownReason().isEmpty()) {
-      asking = true;
-      List<Member> asked = new ArrayList<>();
-      for (int i = 0; i < Math.min(suspects.size(), MAX_ASKED_AT_ONCE); i++) {
-        asked.add(suspects.get(turn++ % suspects.size()));
-      }
-      getContext()
-          .pipeToSelf(
-              CompletableFuture.supplyAsync(
-                  () -> asked.stream().filter(EndedNodes::refuses).toList(), blocking),
-              (refusing, fault) -> new Answered(asked, fault == null ? refusing : List.of()));
+  private Behavior<Command> onLook() {
+    Set<UniqueAddress> now = missed();
+    if (!now.equals(missed)) {
+      missed = now;
+      interval = MIN_INTERVAL;
+      refusals.keySet().retainAll(now);
     }
+    if (now.isEmpty() || ending.getShutdownReason().isPresent()) {
+      timers.startSingleTimer(new Look(), MIN_INTERVAL);
+      return this;
+    }
+    List<CompletableFuture<Port>> ports = new ArrayList<>();
+    for (Member member : up()) {
+      if (!member.uniqueAddress().equals(cluster.selfMember().uniqueAddress())) {
+        HostPort port = HostPort.parse(NodeAddress.text(member.address()), 0);
+        ports.add(
+            CompletableFuture.supplyAsync(() -> new Port(member, tryPort.apply(port)), blocking));
+      }
+    }
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.allOf(ports.toArray(CompletableFuture<?>[]::new)),
+            (done, fault) ->
+                new Tried(
+                    fault == null
+                        ? ports.stream().map(CompletableFuture::join).toList()
+                        : List.of()));
     return this;
   }
 
-  private List<Member> suspects() {
-    ClusterEvent.CurrentClusterState state = cluster.state();
-    List<Member> suspects = new ArrayList<>();
-    for (Member member : state.getMembers()) {
-      if (member.status().equals(MemberStatus.up()) && state.getUnreachable().contains(member)) {
-        suspects.add(member);
-      }
-    }
-    return suspects;
-  }
-
-  /** It may block. */
-  private static boolean refuses(Member member) {
-    InetSocketAddress port =
-        new InetSocketAddress(
-            member.address().getHost().orElseThrow(), member.address().getPort().orElseThrow());
-    try (Socket socket = new Socket()) {
-      socket.connect(port, CONNECT_MILLIS);
-      return false;
-    } catch (ConnectException refused) {
-      // Java throws another one for no answer, and for no way there.
-      return true;
-    } catch (IOException other) {
-      return false;
-    }
-  }
-
-  private Behavior<Command> onAnswered(Answered answered) {
-    asking = false;
-    for (Member asked : answered.asked()) {
-      if (answered.refusing().contains(asked)) {
-        refusals.merge(asked.uniqueAddress(), 1, Integer::sum);
-      } else {
-        refusals.remove(asked.uniqueAddress());
-      }
-    }
-    List<Member> ended =
-        suspects().stream()
-            .filter(member -> refusals.getOrDefault(member.uniqueAddress(), 0) >= REFUSALS)
-            .toList();
-    int all = 0;
+  private List<Member> up() {
+    List<Member> up = new ArrayList<>();
     for (Member member : cluster.state().getMembers()) {
-      all += member.status().equals(MemberStatus.up()) ? 1 : 0;
+      if (member.status().equals(MemberStatus.up())) {
+        up.add(member);
+      }
     }
-    if (mayGoOnWithout(ended.size(), all)) {
+    return up;
+  }
+
+  private Set<UniqueAddress> missed() {
+    Set<Member> unreachable = cluster.state().getUnreachable();
+    return up().stream()
+        .filter(unreachable::contains)
+        .map(Member::uniqueAddress)
+        .collect(Collectors.toSet());
+  }
+
+  private Behavior<Command> onTried(Tried tried) {
+    Set<UniqueAddress> stillMissed = missed();
+    List<Member> ended = new ArrayList<>();
+    int there = 1;
+    for (Port port : tried.ports()) {
+      UniqueAddress node = port.member().uniqueAddress();
+      there += port.answer() == PortAnswer.ACCEPTS ? 1 : 0;
+      if (port.answer() != PortAnswer.REFUSES || !stillMissed.contains(node)) {
+        refusals.remove(node);
+      } else if (refusals.merge(node, 1, Integer::sum) >= REFUSALS) {
+        ended.add(port.member());
+      }
+    }
+    if (ending.getShutdownReason().isEmpty() && mayGoOn(there, 1 + tried.ports().size())) {
       ended.forEach(this::giveUp);
     }
+    if (refusals.isEmpty()) {
+      interval = interval.multipliedBy(2);
+      interval = interval.compareTo(MAX_INTERVAL) < 0 ? interval : MAX_INTERVAL;
+    }
+    timers.startSingleTimer(new Look(), interval);
     return this;
   }
 
@@ -164,7 +178,9 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
 
   interface Command {}
 
-  private record Ask() implements Command {}
+  private record Look() implements Command {}
 
-  private record Answered(List<Member> asked, List<Member> refusing) implements Command {}
+  private record Tried(List<Port> ports) implements Command {}
+
+  private record Port(Member member, PortAnswer answer) {}
 }

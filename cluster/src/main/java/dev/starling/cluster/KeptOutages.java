@@ -35,12 +35,17 @@ final class KeptOutages {
       return;
     }
     Integer entry = open.get(now.node());
-    if (entry != null) {
+    if (entry != null && isSameStay(kept.get(entry), now)) {
       kept.set(entry, now);
     } else if (kept.size() < MAX_KEPT) {
       open.put(now.node(), kept.size());
       kept.add(now);
     }
+  }
+
+  /** What a node reports only grows, until it comes back as a new one. */
+  private static boolean isSameStay(NodeOutages before, NodeOutages now) {
+    return now.count() >= before.count() && now.seconds() >= before.seconds();
   }
 
   /** A node has gone. */

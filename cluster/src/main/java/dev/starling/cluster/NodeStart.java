@@ -166,9 +166,10 @@ final class NodeStart {
           ActorSystem<Void> system = context.getSystem();
           LearnerRegions learners = LearnerRegions.init(system, lanes);
           context.spawn(membership.watcher(), "membership");
-          context.spawn(EndedNodes.create(membership), "ended-nodes");
+          context.spawn(EndedNodes.create(membership, PortAnswer::of), "ended-nodes");
           context.spawn(
-              Standstill.create(SystemNanoClock.INSTANCE, node -> addresses(statusOf(node))),
+              Standstill.create(
+                  SystemNanoClock.INSTANCE, node -> addresses(statusOf(node).nodes())),
               "standstill");
           Cluster cluster = Cluster.get(system);
           cluster
@@ -216,7 +217,9 @@ final class NodeStart {
   /** Nobody, as long as the run that is under way here would be lost to a part without one. */
   private Set<String> nodesAround(ActorSystem<?> system, HostPort node) {
     ClusterStatus there = statusOf(node);
-    return there.runId().isEmpty() && hasRun(system) ? Set.of() : addresses(there);
+    return there.runId().isEmpty() && hasRun(system)
+        ? Set.of()
+        : addresses(there.nodes().stream().filter(ClusterStatus.NodeStatus::isReachable).toList());
   }
 
   private ClusterStatus statusOf(HostPort node) {
@@ -226,11 +229,8 @@ final class NodeStart {
     }
   }
 
-  private static Set<String> addresses(ClusterStatus status) {
-    return status.nodes().stream()
-        .filter(ClusterStatus.NodeStatus::isReachable)
-        .map(ClusterStatus.NodeStatus::address)
-        .collect(Collectors.toSet());
+  private static Set<String> addresses(List<ClusterStatus.NodeStatus> nodes) {
+    return nodes.stream().map(ClusterStatus.NodeStatus::address).collect(Collectors.toSet());
   }
 
   private boolean hasRun(ActorSystem<?> system) {

@@ -18,15 +18,14 @@ final class RunOutages {
   RunOutages(String node, DataPlane plane) {
     this.node = node;
     this.plane = plane;
-    countBefore = plane.outages();
+    // One that goes on is counted with this run.
+    countBefore = plane.outages() - (plane.isDown() ? 1 : 0);
     nsBefore = plane.outageNs();
   }
 
   /** Up to now, with one that goes on. */
   NodeOutages soFar() {
     double seconds = (plane.outageNs() - nsBefore) / NANOS;
-    int count = plane.outages() - countBefore;
-    // One that began before the clocks did is none of those that were counted since.
-    return new NodeOutages(node, Math.max(count, seconds > 0 ? 1 : 0), seconds);
+    return new NodeOutages(node, plane.outages() - countBefore, seconds);
   }
 }

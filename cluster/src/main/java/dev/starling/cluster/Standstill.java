@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.Member;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +33,15 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
   static final long MIN_NS = TimeUnit.SECONDS.toNanos(5);
 
   /** After that the cluster's own means have decided. */
-  private static final int MAX_ASKED = 20;
+  private static final int MAX_ASKED = 12;
 
-  private static final Duration INTERVAL = Duration.ofMillis(500);
+  /**
+   * So many answers without this node, one after the other: who could not reach it lists it again
+   * within a second, and who was frozen too knows nothing.
+   */
+  private static final int DENIALS = 2;
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final NanoClock clock;
   private final Function<HostPort, Set<String>> census;
@@ -43,6 +50,8 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
   private final Logger log;
   private long lastNs;
   private int toAsk;
+  private int turn;
+  private int denials;
   private boolean asking;
 
   private Standstill(
@@ -63,7 +72,7 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
   /**
    * The actor that does so; one for each node.
    *
-   * @param census addresses of all nodes in the cluster of the one named; throws {@link
+   * @param census addresses of all nodes that the one named takes for its cluster; throws {@link
    *     NodeException} when that one does not answer. It may block
    */
   static Behavior<Command> create(NanoClock clock, Function<HostPort, Set<String>> census) {
@@ -81,14 +90,18 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
 
   private Behavior<Command> onTick() {
     long nowNs = clock.nanoTime();
-    if (nowNs - lastNs >= MIN_NS) {
+    List<HostPort> others = others();
+    boolean isUp = cluster.selfMember().status().equals(MemberStatus.up());
+    if (nowNs - lastNs >= MIN_NS && isUp) {
       toAsk = MAX_ASKED;
+      denials = 0;
     }
     lastNs = nowNs;
-    List<HostPort> others = others();
     if (toAsk > 0 && !asking && !others.isEmpty()) {
       asking = true;
-      HostPort node = others.get(toAsk-- % others.size());
+      toAsk--;
+      turn = (turn + 1) % others.size();
+      HostPort node = others.get(turn);
       getContext()
           .pipeToSelf(
               CompletableFuture.supplyAsync(() -> census.apply(node), blocking),
@@ -102,8 +115,9 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
     if (answered.there().isEmpty()) {
       return this;
     }
-    toAsk = 0;
-    if (answered.there().contains(NodeAddress.text(cluster.selfMember().address()))) {
+    boolean isListed = answered.there().contains(NodeAddress.text(cluster.selfMember().address()));
+    denials = isListed ? 0 : denials + 1;
+    if (denials < DENIALS) {
       return this;
     }
     log.warn("stood still, and the cluster around node {} has given this node up", answered.node());

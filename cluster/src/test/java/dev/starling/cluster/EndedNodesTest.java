@@ -7,8 +7,10 @@ import akka.actor.typed.Props;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 
@@ -63,18 +65,46 @@ class EndedNodesTest {
   }
 
   @Test
-  void shouldLeaveTheDecisionToOthersWhenMostOfTheNodesSeemToHaveEnded() {
-    assertThat(EndedNodes.mayGoOnWithout(1, 2)).isTrue();
-    assertThat(EndedNodes.mayGoOnWithout(1, 3)).isTrue();
-    assertThat(EndedNodes.mayGoOnWithout(2, 3)).isFalse();
-    assertThat(EndedNodes.mayGoOnWithout(2, 4)).isTrue();
-    assertThat(EndedNodes.mayGoOnWithout(0, 1)).isTrue();
+  void shouldGiveUpNobodyWhenFewerThanHalfAreThereThoughOnlyOneIsMissedYet()
+      throws InterruptedException {
+    try (TestMember first = new TestMember(PATIENT).form();
+        TestMember second = new TestMember(PATIENT).join(first).awaitUp();
+        TestMember third = new TestMember(PATIENT).join(first).awaitUp()) {
+      awaitMembers(first, 3);
+      awaitMembers(second, 3);
+      CountDownLatch refused = new CountDownLatch(10);
+      // As a firewall does that has begun to reject what comes from the first.
+      watch(
+          first,
+          port -> {
+            refused.countDown();
+            return PortAnswer.REFUSES;
+          });
+      NodeStart.endAtOnce(third.system, CoordinatedShutdown.unknownReason());
+      third.awaitEnd();
+      assertThat(refused.await(PATIENCE_NS, TimeUnit.NANOSECONDS)).isTrue();
+      assertThat(first.members()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldCountAsThereWhoTakesConnections() {
+    assertThat(EndedNodes.mayGoOn(1, 2)).isTrue();
+    assertThat(EndedNodes.mayGoOn(2, 3)).isTrue();
+    assertThat(EndedNodes.mayGoOn(1, 3)).isFalse();
+    assertThat(EndedNodes.mayGoOn(2, 5)).as("two of five, of which one is missed yet").isFalse();
+    assertThat(EndedNodes.mayGoOn(1, 1)).isTrue();
   }
 
   private static Membership watch(TestMember member) {
+    return watch(member, PortAnswer::of);
+  }
+
+  private static Membership watch(TestMember member, Function<HostPort, PortAnswer> tryPort) {
     Membership membership = new Membership(SystemNanoClock.INSTANCE);
     member.system.systemActorOf(membership.watcher(), "membership", Props.empty());
-    member.system.systemActorOf(EndedNodes.create(membership), "ended-nodes", Props.empty());
+    member.system.systemActorOf(
+        EndedNodes.create(membership, tryPort), "ended-nodes", Props.empty());
     return membership;
   }
 

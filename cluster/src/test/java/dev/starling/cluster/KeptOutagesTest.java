@@ -38,6 +38,16 @@ class KeptOutagesTest {
   }
 
   @Test
+  void shouldCountANodeAnewThatComesBackToTheNextKeeper() {
+    book.outages().hear(new NodeOutages("a", 2, 3));
+    book.addDeparture("a", Membership.Absence.UNSEEN, CLOCK, 5, new BitSet());
+    AttendanceBook next = new AttendanceBook(book.list());
+    next.outages().hear(new NodeOutages("a", 1, 0.5));
+    assertThat(next.list().outages())
+        .containsExactly(new NodeOutages("a", 2, 3), new NodeOutages("a", 1, 0.5));
+  }
+
+  @Test
   void shouldKeepNoMoreThanAMessageHolds() {
     for (int i = 0; i <= KeptOutages.MAX_KEPT; i++) {
       book.outages().hear(new NodeOutages("a" + i, 1, 0.1));

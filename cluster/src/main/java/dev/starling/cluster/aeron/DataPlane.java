@@ -153,6 +153,11 @@ public final class DataPlane implements AutoCloseable {
     }
   }
 
+  /** Whether an outage goes on. */
+  public boolean isDown() {
+    return outages.isOpen();
+  }
+
   /** Outages of this data plane so far, with one that goes on. */
   public int outages() {
     return outages.count();

@@ -264,7 +264,8 @@ final class SendCursor {
 
   /** As the learner's own: a bound on the mean absolute parameter. */
   private float bound(int count) {
-    return (float) (run.parameterBound() * count);
+    // Below infinity, so that an infinite sum never passes.
+    return (float) Math.min(run.parameterBound() * count, Float.MAX_VALUE);
   }
 
   /** Counts what the claim moves the stream by, which includes the padding at the end of a term. */
