@@ -4,6 +4,7 @@ import dev.starling.cluster.RunResult;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
+import java.util.BitSet;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +18,12 @@ final class FollowedRun implements AutoCloseable {
   private final Interruption interruption;
   private final RunFollower follower;
   private final LiveView view;
+  private final Console console;
 
   FollowedRun(TrainRequest request, Console console, Interruption interruption) {
     this.request = request;
     this.interruption = interruption;
+    this.console = console;
     run = request.run();
     follower = RunFollower.patient(run.measuring().evaluationSeconds());
     view = new LiveView(console, run, request.quiet());
@@ -54,6 +57,15 @@ final class FollowedRun implements AutoCloseable {
     LearnerModels models = new LearnerModels(directory);
     place.readModels(result, models);
     models.finish(result.validation(), request.average());
+    BitSet missing = models.missing(run.learners());
+    if (!missing.isEmpty()) {
+      console
+          .people()
+          .println(
+              "starling: there is no model of learners "
+                  + missing
+                  + ": they were away when the clocks stopped");
+    }
   }
 
   @Override

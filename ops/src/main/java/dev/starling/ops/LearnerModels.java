@@ -4,6 +4,7 @@ import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.learning.Learner;
 import dev.starling.sim.report.NpyFile;
 import dev.starling.sim.report.RunDirectory;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class LearnerModels {
   private static final String AVERAGE = "model-average.npy";
 
   private final RunDirectory directory;
+  private final BitSet kept = new BitSet();
   private RuntimeException fault;
 
   LearnerModels(RunDirectory directory) {
@@ -29,7 +31,7 @@ final class LearnerModels {
   void keep(Learner learner) {
     if (fault == null) {
       try {
-        directory.writeLearner(learner.id(), learner.parameters().toArray());
+        keep(learner.id(), learner.parameters().toArray());
       } catch (RuntimeException cannotWrite) {
         fault = cannotWrite;
       }
@@ -39,18 +41,29 @@ final class LearnerModels {
   /** Writes the model of one learner, at once. */
   void keep(int learner, float[] theta) {
     directory.writeLearner(learner, theta);
+    kept.set(learner);
+  }
+
+  /** Learners of which no model was kept: they held none when the clocks stopped. */
+  BitSet missing(int learners) {
+    BitSet missing = new BitSet();
+    missing.set(0, learners);
+    missing.andNot(kept);
+    return missing;
   }
 
   /**
-   * Writes what stands for all models, when each has been kept.
+   * Writes what stands for all models, of those that were kept.
    *
-   * @param validation of the learners whose models were kept
+   * @param scores of all learners on the validation part
    * @param average whether the mean of all models is written too, under a name of its own
    */
-  void finish(List<LearnerScore> validation, boolean average) {
+  void finish(List<LearnerScore> scores, boolean average) {
     if (fault != null) {
       throw fault;
     }
+    List<LearnerScore> validation =
+        scores.stream().filter(score -> kept.get(score.learner())).toList();
     median(validation)
         .ifPresent(
             learner ->

@@ -3,8 +3,12 @@ package dev.starling.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.cluster.aeron.LearnerScore;
+import dev.starling.sim.report.NpyFile;
+import dev.starling.sim.report.RunDirectory;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LearnerModelsTest {
 
@@ -34,6 +38,17 @@ class LearnerModelsTest {
     LearnerScore diverged = new LearnerScore(0, 5, Double.NaN, 0.99, true);
     assertThat(LearnerModels.median(List.of(diverged, score(1, 0.1)))).contains(1);
     assertThat(LearnerModels.median(List.of(diverged))).isEmpty();
+  }
+
+  @Test
+  void shouldChooseAmongTheModelsThatThereAre(@TempDir Path runs) {
+    RunDirectory directory = RunDirectory.create(runs, "run");
+    LearnerModels models = new LearnerModels(directory);
+    models.keep(0, new float[] {1});
+    models.keep(2, new float[] {3});
+    models.finish(List.of(score(0, 0.9), score(1, 0.5), score(2, 0.1)), true);
+    assertThat(NpyFile.read(directory.model())).containsExactly(3);
+    assertThat(models.missing(3)).hasToString("{1}");
   }
 
   private static LearnerScore score(int learner, double accuracy) {
