@@ -2,10 +2,13 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import dev.starling.actor.LearnerMessage;
 import dev.starling.cluster.aeron.LaneGroup;
 import java.util.Optional;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * The ways to the learners from this node: to those that may live anywhere, and to those that live
@@ -13,11 +16,20 @@ import java.util.Optional;
  */
 record LearnerRegions(
     ActorRef<ShardingEnvelope<LearnerMessage>> movable,
-    ActorRef<ShardingEnvelope<LearnerMessage>> pinned) {
+    ActorRef<ShardingEnvelope<LearnerMessage>> pinned,
+    RestingAllocation allocation) {
 
   /** Starts this node's regions; on every node, before it joins. */
   static LearnerRegions init(ActorSystem<?> system, LaneGroup lanes) {
-    return new LearnerRegions(LearnerShards.init(system, lanes), PinnedShards.init(system, lanes));
+    RestingAllocation allocation =
+        new RestingAllocation(
+            ClusterSharding.get(system)
+                .defaultShardAllocationStrategy(ClusterShardingSettings.create(system)),
+            SystemNanoClock.INSTANCE);
+    return new LearnerRegions(
+        LearnerShards.init(system, lanes, allocation),
+        PinnedShards.init(system, lanes),
+        allocation);
   }
 
   /**

@@ -22,9 +22,12 @@ final class LearnerShards {
   private LearnerShards() {}
 
   /** Starts this node's region; on every node, before it joins. */
-  static ActorRef<ShardingEnvelope<LearnerMessage>> init(ActorSystem<?> system, LaneGroup lanes) {
+  static ActorRef<ShardingEnvelope<LearnerMessage>> init(
+      ActorSystem<?> system, LaneGroup lanes, RestingAllocation allocation) {
     return ClusterSharding.get(system)
-        .init(LearnerEntities.of(TYPE, Integer::parseInt, LearnerShards::shardOf, lanes));
+        .init(
+            LearnerEntities.of(TYPE, Integer::parseInt, LearnerShards::shardOf, lanes)
+                .withAllocationStrategy(allocation));
   }
 
   private static String shardOf(String entityId) {

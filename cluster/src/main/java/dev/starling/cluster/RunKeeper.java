@@ -31,6 +31,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   /** For a submitter to read models and links after the end of its run, before all nodes end. */
   private static final Duration FETCHING = Duration.ofSeconds(5);
 
+  /** From the last that was heard of a run whose clocks stand: models lie where learners are. */
+  private static final Duration REST = FETCHING.multipliedBy(2);
+
   private static final Duration MAX_RECOLLECTING = Duration.ofSeconds(2);
 
   private final KeeperParts keeper;
@@ -181,6 +184,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       book = new AttendanceBook(Attendance.NONE);
       KeptRun run = new KeptRun(submit.run(), submit.submitter(), book);
       course = RunCourse.begin(keeper, run, book);
+      keeper.learners().allocation().rest(0);
       used.add(partOf(submit.run()));
       keeper.log().info("run {}: {} learners on {} nodes", id, run.size(), reachable.size());
       reachable.forEach(course::welcome);
@@ -259,6 +263,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   private Behavior<KeeperMessage> whileUnderWay(Consumer<RunCourse> action) {
     if (course != null) {
       action.accept(course);
+      if (course.isOver() || course.run().phase() == RunPhase.ENDING) {
+        keeper.learners().allocation().rest(REST.toNanos());
+      }
       if (course.isOver()) {
         course = null;
         stopAllWhenIdle(FETCHING);
