@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starling.params.ParameterVector;
-import dev.starling.random.RandomStream;
 import dev.starling.topology.Topologies;
 import dev.starling.topology.Topology;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ class LearnerStateTest {
   private static final int PARAMETERS = 5;
   private static final Topology TOPOLOGY = Topologies.parse("complete", 4, SEED);
 
-  private final NoisyTask task = new NoisyTask();
+  private final NoisyTask task = new NoisyTask(PARAMETERS);
   private final TestFrame frame = new TestFrame();
   private final ParameterVector peerModel = ParameterVector.allocate(PARAMETERS);
   private final long[] peerVersions = new long[4];
@@ -40,7 +39,7 @@ class LearnerStateTest {
       learner.close();
     }
     peerModel.close();
-    task.gradient.close();
+    task.gradient().close();
   }
 
   private enum Shape {
@@ -353,50 +352,5 @@ class LearnerStateTest {
     frame.push(2, 1, ++peerSequence).sourceVersion(peerVersions[2]).trim(0.1);
     learner.onFrame(frame.versions(peerVersions, 0, 4), nowNs, effects);
     learner.onFrame(frame.parameters(peerModel, 0, PARAMETERS), nowNs, effects);
-  }
-
-  /** Gradients at random around θ, and a state of its own: how many were taken. */
-  private static final class NoisyTask implements LocalTask {
-    private final ParameterVector gradient = ParameterVector.allocate(PARAMETERS);
-    private int taken;
-
-    @Override
-    public int parameters() {
-      return PARAMETERS;
-    }
-
-    @Override
-    public int samples() {
-      return 1;
-    }
-
-    @Override
-    public void initialise(ParameterVector theta, RandomStream random) {
-      theta.fill(1);
-    }
-
-    @Override
-    public double nextBatch(ParameterVector theta, RandomStream order) {
-      taken++;
-      for (int i = 0; i < PARAMETERS; i++) {
-        gradient.set(i, (float) (theta.get(i) + order.nextGaussian() + taken % 7));
-      }
-      return Math.abs(theta.get(0));
-    }
-
-    @Override
-    public ParameterVector gradient() {
-      return gradient;
-    }
-
-    @Override
-    public void save(StateWriter out) {
-      out.putInt(taken);
-    }
-
-    @Override
-    public void restore(StateReader in) {
-      taken = in.getInt();
-    }
   }
 }

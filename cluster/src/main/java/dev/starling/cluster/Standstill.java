@@ -37,7 +37,7 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
 
   /**
    * So many answers without this node, one after the other: who could not reach it lists it again
-   * within a second, and who was frozen too knows nothing.
+   * within a second or two, and who was frozen too knows nothing.
    */
   private static final int DENIALS = 2;
 
