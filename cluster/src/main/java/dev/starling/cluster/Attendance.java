@@ -15,6 +15,7 @@ import java.util.List;
  * @param outages of nodes; a bounded number
  * @param departuresNotKept departures beyond those that are listed
  * @param arrivalsNotKept arrivals beyond those that are listed
+ * @param outagesNotKept nodes with outages beyond those that are listed
  * @param notKept returns beyond those that are listed
  */
 public record Attendance(
@@ -26,11 +27,12 @@ public record Attendance(
     List<NodeOutages> outages,
     int departuresNotKept,
     int arrivalsNotKept,
+    int outagesNotKept,
     int notKept)
     implements ControlMessage {
   static final Attendance NONE =
       new Attendance(
-          List.of(), List.of(), List.of(), List.of(), UnlistedLosses.NONE, List.of(), 0, 0, 0);
+          List.of(), List.of(), List.of(), List.of(), UnlistedLosses.NONE, List.of(), 0, 0, 0, 0);
 
   public Attendance {
     departures = List.copyOf(departures);

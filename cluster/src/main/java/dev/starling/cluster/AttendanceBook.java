@@ -106,6 +106,7 @@ final class AttendanceBook {
         outages.list(),
         departures.notKept(),
         arrivals.notKept(),
+        outages.notKept(),
         returns.notKept());
   }
 }

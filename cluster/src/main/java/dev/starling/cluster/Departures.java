@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Keeps the record of the nodes that a run has lost, and of how their learners came back. Times are
@@ -15,16 +14,25 @@ final class Departures {
   /** Longer records would not fit a message; the oldest stay. */
   static final int MAX_KEPT = 100;
 
-  private final List<NodeDeparture> earlier;
-  private final List<Open> all = new ArrayList<>();
+  private final List<Gone> all = new ArrayList<>();
   private int notKept;
 
   /**
    * @param before what the keeper before this one has recorded
    */
   Departures(Attendance before) {
-    earlier = before.departures();
+    before.departures().forEach(gone -> all.add(new Gone(gone, learnersOf(gone, before))));
     notKept = before.departuresNotKept();
+  }
+
+  /** Learners that one of the departures before is not yet made up for; none if not all listed. */
+  private static BitSet learnersOf(NodeDeparture gone, Attendance before) {
+    BitSet missing = new BitSet();
+    before.missing().stream()
+        .filter(loss -> !loss.isHandedOver() && loss.node().equals(gone.node()))
+        .filter(loss -> Double.compare(loss.atSeconds(), gone.atSeconds()) == 0)
+        .forEach(loss -> missing.set(loss.learner()));
+    return missing.cardinality() == gone.learners() - gone.live() ? missing : new BitSet();
   }
 
   /**
@@ -42,20 +50,26 @@ final class Departures {
       RunClock clock,
       double decidedSeconds,
       BitSet homeless) {
-    if (earlier.size() + all.size() == MAX_KEPT) {
+    if (all.size() == MAX_KEPT) {
       notKept++;
       return Optional.empty();
     }
-    Open gone =
-        new Open(
+    double lastWordSeconds = clock.secondsAt(absence.heardNs());
+    double unreachableSeconds = clock.secondsAt(absence.unreachableNs());
+    NodeDeparture gone =
+        new NodeDeparture(
             node,
             absence.cause(),
-            clock.secondsAt(absence.heardNs()),
-            clock.secondsAt(absence.unreachableNs()),
             decidedSeconds,
-            (BitSet) homeless.clone());
-    all.add(gone);
-    return Optional.of(gone.asRecord());
+            Math.max(0, unreachableSeconds - lastWordSeconds),
+            decidedSeconds - unreachableSeconds,
+            Double.NaN,
+            homeless.cardinality(),
+            0,
+            0,
+            0);
+    all.add(new Gone(gone, (BitSet) homeless.clone()));
+    return Optional.of(gone);
   }
 
   /**
@@ -76,8 +90,8 @@ final class Departures {
    */
   List<NodeDeparture> onLive(int learner, ModelOrigin origin, double nowSeconds) {
     return all.stream()
-        .filter(departure -> departure.takeBack(learner, origin, nowSeconds))
-        .map(Open::asRecord)
+        .filter(gone -> gone.takeBack(learner, origin, nowSeconds))
+        .map(gone -> gone.departure)
         .toList();
   }
 
@@ -87,36 +101,17 @@ final class Departures {
   }
 
   List<NodeDeparture> list() {
-    return Stream.concat(earlier.stream(), all.stream().map(Open::asRecord)).toList();
+    return all.stream().map(gone -> gone.departure).toList();
   }
 
-  /** One departure whose learners may still be missing. */
-  private static final class Open {
-    private final String node;
-    private final String cause;
-    private final double lastWordSeconds;
-    private final double unreachableSeconds;
-    private final double decidedSeconds;
+  /** One departure, and which of its learners are still missing. */
+  private static final class Gone {
+    private NodeDeparture departure;
     private final BitSet missing;
-    private final int learners;
-    private int fromCheckpoint;
-    private int fromPush;
-    private double recoveredSeconds = Double.NaN;
 
-    Open(
-        String node,
-        String cause,
-        double lastWordSeconds,
-        double unreachableSeconds,
-        double decidedSeconds,
-        BitSet missing) {
-      this.node = node;
-      this.cause = cause;
-      this.lastWordSeconds = lastWordSeconds;
-      this.unreachableSeconds = unreachableSeconds;
-      this.decidedSeconds = decidedSeconds;
+    Gone(NodeDeparture departure, BitSet missing) {
+      this.departure = departure;
       this.missing = missing;
-      learners = missing.cardinality();
     }
 
     /** Returns whether this learner was the last that was missing. */
@@ -125,25 +120,19 @@ final class Departures {
         return false;
       }
       missing.clear(learner);
-      fromCheckpoint += origin == ModelOrigin.CHECKPOINT ? 1 : 0;
-      fromPush += origin == ModelOrigin.PUSH ? 1 : 0;
-      recoveredSeconds = nowSeconds;
+      departure =
+          new NodeDeparture(
+              departure.node(),
+              departure.cause(),
+              departure.atSeconds(),
+              departure.detectionSeconds(),
+              departure.decisionSeconds(),
+              missing.isEmpty() ? Math.max(0, nowSeconds - departure.atSeconds()) : Double.NaN,
+              departure.learners(),
+              departure.live() + 1,
+              departure.fromCheckpoint() + (origin == ModelOrigin.CHECKPOINT ? 1 : 0),
+              departure.fromPush() + (origin == ModelOrigin.PUSH ? 1 : 0));
       return missing.isEmpty();
-    }
-
-    NodeDeparture asRecord() {
-      boolean recovered = missing.isEmpty();
-      return new NodeDeparture(
-          node,
-          cause,
-          decidedSeconds,
-          Math.max(0, unreachableSeconds - lastWordSeconds),
-          decidedSeconds - unreachableSeconds,
-          recovered ? Math.max(0, recoveredSeconds - decidedSeconds) : Double.NaN,
-          learners,
-          learners - missing.cardinality(),
-          fromCheckpoint,
-          fromPush);
     }
   }
 }

@@ -110,14 +110,16 @@ final class RunCourse {
             keeper.whois(node),
             absence.cause(),
             homeless.cardinality());
-    if (run.isRunning()) {
+    if (!run.hasNotBegun()) {
       book.addDeparture(node.name(), absence, clock, nowSeconds, homeless)
           .map(RunEvent.Departed::new)
           .ifPresent(run::tell);
+    }
+    if (run.isRunning()) {
       records.handOut();
       publish();
-      seating.startMissing();
-    } else if (run.phase() != RunPhase.ENDING) {
+    }
+    if (run.phase() != RunPhase.ENDING) {
       seating.startMissing();
     }
     if (run.nodes().isEmpty()) {

@@ -49,6 +49,29 @@ class DeparturesTest {
   }
 
   @Test
+  void shouldTellOfLearnersThatComeBackUnderTheKeeperThatFollows() {
+    AttendanceBook before = new AttendanceBook(Attendance.NONE);
+    before.addDeparture("a", absence("lost", 10, 16), CLOCK, 22, learners(3, 5));
+    before.departures().onLive(5, ModelOrigin.PUSH, 23);
+    before.returns().onLost(new LearnerLoss(3, "a", false, 1, 40, 0.5, 9, 22));
+    before.returns().onLost(new LearnerLoss(7, "b", true, 1, 40, 0.5, 9, 22));
+    AttendanceBook after = new AttendanceBook(before.list());
+    assertThat(after.departures().onLive(7, ModelOrigin.PUSH, 24)).isEmpty();
+    assertThat(after.departures().onLive(3, ModelOrigin.CHECKPOINT, 24.5))
+        .containsExactly(new NodeDeparture("a", "lost", 22, 6, 6, 2.5, 2, 2, 1, 1));
+  }
+
+  @Test
+  void shouldSayNothingOfADepartureOfWhichItDoesNotKnowAllLearners() {
+    AttendanceBook before = new AttendanceBook(Attendance.NONE);
+    before.addDeparture("a", absence("lost", 10, 16), CLOCK, 22, learners(3, 5));
+    before.returns().onLost(new LearnerLoss(3, "a", false, 1, 40, 0.5, 9, 22));
+    AttendanceBook after = new AttendanceBook(before.list());
+    assertThat(after.departures().onLive(3, ModelOrigin.PUSH, 24)).isEmpty();
+    assertThat(after.list().departures()).isEqualTo(before.list().departures());
+  }
+
+  @Test
   void shouldCountWhatItDoesNotKeepAlsoForTheKeeperThatFollows() {
     AttendanceBook before = new AttendanceBook(Attendance.NONE);
     for (int i = 0; i <= Departures.MAX_KEPT; i++) {

@@ -48,10 +48,13 @@ class KeptOutagesTest {
   }
 
   @Test
-  void shouldKeepNoMoreThanAMessageHolds() {
+  void shouldCountTheNodesThatAMessageDoesNotHold() {
     for (int i = 0; i <= KeptOutages.MAX_KEPT; i++) {
       book.outages().hear(new NodeOutages("a" + i, 1, 0.1));
     }
-    assertThat(book.list().outages()).hasSize(KeptOutages.MAX_KEPT);
+    book.outages().hear(new NodeOutages("a" + KeptOutages.MAX_KEPT, 2, 0.3));
+    AttendanceBook next = new AttendanceBook(book.list());
+    assertThat(next.list().outages()).hasSize(KeptOutages.MAX_KEPT);
+    assertThat(next.list().outagesNotKept()).as("one node, told of twice").isEqualTo(1);
   }
 }

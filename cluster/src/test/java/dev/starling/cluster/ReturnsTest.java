@@ -111,6 +111,7 @@ class ReturnsTest {
         List.of(),
         0,
         0,
+        0,
         returns.notKept());
   }
 

@@ -13,6 +13,7 @@ import dev.starling.sim.summary.Finite;
 import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
+import dev.starling.sim.summary.UnlistedAttendance;
 import java.util.List;
 
 /** Puts who came and went in a run under the documented keys. Pure. */
@@ -70,6 +71,14 @@ final class AttendanceOutcome {
         : attendance.outages().stream()
             .map(each -> new OutageSummary(each.node(), each.count(), each.seconds()))
             .toList();
+  }
+
+  /** Null when all that came, went and was cut off is listed. */
+  static UnlistedAttendance unlisted(Attendance attendance) {
+    return UnlistedAttendance.of(
+        attendance.departuresNotKept(),
+        attendance.arrivalsNotKept(),
+        attendance.outagesNotKept());
   }
 
   private static ReturnedLearner returned(LearnerReturn whole) {

@@ -5,6 +5,7 @@ import dev.starling.sim.summary.DepartureSummary;
 import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.UnlistedAttendance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,9 @@ final class AttendanceText {
     }
     if (summary.outages() != null) {
       summary.outages().forEach(each -> outage(each, lines));
+    }
+    if (summary.unlisted() != null) {
+      unlisted(summary.unlisted(), lines);
     }
   }
 
@@ -69,6 +73,15 @@ final class AttendanceText {
         each.node(),
         Figures.count(each.count()),
         seconds(each.seconds()));
+  }
+
+  private static void unlisted(UnlistedAttendance more, SummaryLines lines) {
+    lines.add(
+        "not listed",
+        "%s departures, %s arrivals, outages of %s nodes",
+        Figures.count(more.departures()),
+        Figures.count(more.arrivals()),
+        Figures.count(more.outages()));
   }
 
   private static String recovery(Double seconds) {

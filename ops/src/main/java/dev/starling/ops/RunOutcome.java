@@ -104,6 +104,7 @@ final class RunOutcome implements Outcome {
         .arrivals(AttendanceOutcome.arrivals(result.attendance()))
         .returns(AttendanceOutcome.returns(result.attendance()))
         .outages(AttendanceOutcome.outages(result.attendance()))
+        .unlisted(AttendanceOutcome.unlisted(result.attendance()))
         .build();
   }
 

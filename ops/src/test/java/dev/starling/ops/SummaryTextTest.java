@@ -17,6 +17,7 @@ import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.Spread;
+import dev.starling.sim.summary.UnlistedAttendance;
 import dev.starling.sim.summary.UpdateSummary;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ class SummaryTextTest {
                     .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
                     .returns(ReturnsSummary.of(List.of(worse, better), 0, 1))
                     .outages(List.of(new OutageSummary("c", 1, 1.23)))
+                    .unlisted(new UnlistedAttendance(2, 1, 0))
                     .build()))
         .endsWith(
             """
@@ -76,6 +78,7 @@ class SummaryTextTest {
             returned    2 returns of learners that were lost or moved, within 1.3 s each (2 from a peer's push); 1 are not live again
                         first accuracy of each at worst 1.5 points below its last before
             outages     node c: 1 of its media driver, 1.2 s in all
+            not listed  2 departures, 1 arrivals, outages of 0 nodes
             """);
     assertThat(
             SummaryText.of(

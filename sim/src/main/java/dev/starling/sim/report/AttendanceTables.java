@@ -6,6 +6,7 @@ import dev.starling.sim.summary.OutageSummary;
 import dev.starling.sim.summary.ReturnedLearner;
 import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunSummary;
+import dev.starling.sim.summary.UnlistedAttendance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +37,9 @@ final class AttendanceTables {
     }
     if (summary.outages() != null) {
       outages(page, summary.outages());
+    }
+    if (summary.unlisted() != null) {
+      unlisted(page, summary.unlisted());
     }
   }
 
@@ -145,6 +149,17 @@ final class AttendanceTables {
           Stream.of(Numbers.count(each.count()), Numbers.fixed(each.seconds(), 1)));
     }
     close(page);
+  }
+
+  private static void unlisted(Markup page, UnlistedAttendance more) {
+    page.element(
+            "p",
+            "Not listed for want of room: %s departures, %s arrivals, outages of %s nodes."
+                .formatted(
+                    Numbers.count(more.departures()),
+                    Numbers.count(more.arrivals()),
+                    Numbers.count(more.outages())))
+        .line();
   }
 
   private static void open(Markup page, String... titles) {

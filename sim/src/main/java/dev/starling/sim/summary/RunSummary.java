@@ -17,7 +17,7 @@ import java.util.Objects;
  * {@code gossip.clamp}, {@code staleness.tooShort}, {@code staleness.neverHeard}, {@code
  * staleness.age}, {@code staleness.stalest}, {@code settling}, {@code divergence}, {@code memory},
  * {@code churn}, {@code lanes}, {@code checkpoints}, {@code resumed}, {@code departures}, {@code
- * arrivals}, {@code returns} and {@code outages}. Immutable.
+ * arrivals}, {@code returns}, {@code outages} and {@code unlisted}. Immutable.
  *
  * @param run what ran, always there
  * @param accuracy share of the test samples that each learner's own model gets right when the clock
@@ -40,6 +40,7 @@ import java.util.Objects;
  * @param arrivals of nodes in mid-run; null without any
  * @param returns of learners that were lost or have moved; null when nobody was
  * @param outages of nodes' media drivers in mid-run; null without any
+ * @param unlisted how many more departures, arrivals and outages there were; null when none
  */
 public record RunSummary(
     RunIdentity run,
@@ -60,7 +61,8 @@ public record RunSummary(
     List<DepartureSummary> departures,
     List<ArrivalSummary> arrivals,
     ReturnsSummary returns,
-    List<OutageSummary> outages) {
+    List<OutageSummary> outages,
+    UnlistedAttendance unlisted) {
 
   /** Checks that the one section that cannot be absent is there, and copies the lists. */
   public RunSummary {
@@ -95,7 +97,8 @@ public record RunSummary(
         .departures(departures)
         .arrivals(arrivals)
         .returns(returns)
-        .outages(outages);
+        .outages(outages)
+        .unlisted(unlisted);
   }
 
   /** Learners that ended with a model that had diverged. */

@@ -26,6 +26,7 @@ public final class RunSummaryBuilder {
   private List<ArrivalSummary> arrivals;
   private ReturnsSummary returns;
   private List<OutageSummary> outages;
+  private UnlistedAttendance unlisted;
 
   RunSummaryBuilder(RunIdentity run) {
     this.run = run;
@@ -139,6 +140,12 @@ public final class RunSummaryBuilder {
     return this;
   }
 
+  /** See {@link RunSummary#unlisted}. */
+  public RunSummaryBuilder unlisted(UnlistedAttendance unlisted) {
+    this.unlisted = unlisted;
+    return this;
+  }
+
   /** The summary of all that was given. */
   public RunSummary build() {
     return new RunSummary(
@@ -160,6 +167,7 @@ public final class RunSummaryBuilder {
         departures,
         arrivals,
         returns,
-        outages);
+        outages,
+        unlisted);
   }
 }

@@ -10,6 +10,7 @@ import dev.starling.sim.summary.ReturnsSummary;
 import dev.starling.sim.summary.RunIdentity;
 import dev.starling.sim.summary.RunSummary;
 import dev.starling.sim.summary.SampleSummary;
+import dev.starling.sim.summary.UnlistedAttendance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,7 @@ class HtmlReportTest {
             .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
             .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.79)), 0, 0))
             .outages(List.of(new OutageSummary("c", 2, 3.4)))
+            .unlisted(new UnlistedAttendance(2, 1, 0))
             .build();
     ReportInput input =
         new ReportInput(
@@ -130,6 +132,7 @@ class HtmlReportTest {
     assertThat(render(input))
         .contains("<th>d</th><td>20.0</td><td>1.5</td><td>2</td><td>14.5</td>")
         .contains("<th>c</th><td>2</td><td>3.4</td>")
+        .contains("2 departures, 1 arrivals, outages of 0 nodes")
         .contains(
             "Who came and went", "<td>0.70</td><td>1.70</td><td>pushes, the last of learner 5</td>")
         .contains("<td>82.0\u00a0%</td><td>0.9</td><td>79.0\u00a0%</td><td>1.3</td>");

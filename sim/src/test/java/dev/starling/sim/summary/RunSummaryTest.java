@@ -43,7 +43,9 @@ class RunSummaryTest {
             "departures",
             "arrivals",
             "returns",
-            "outages");
+            "outages",
+            "unlisted");
+    assertThat(names(json.get("unlisted"))).containsExactly("departures", "arrivals", "outages");
     assertThat(names(json.get("outages").get(0))).containsExactly("node", "count", "seconds");
     assertThat(names(json.get("returns")))
         .containsExactly(
@@ -231,6 +233,7 @@ class RunSummaryTest {
         .arrivals(List.of(new ArrivalSummary("d", 20.0, 1.5, 2, 14.5)))
         .returns(ReturnsSummary.of(List.of(SampleSummary.returned(3, 0.81)), 0, 1))
         .outages(List.of(new OutageSummary("c", 2, 3.4)))
+        .unlisted(new UnlistedAttendance(2, 1, 0))
         .build();
   }
 
