@@ -39,6 +39,9 @@ public final class ClusterClient implements AutoCloseable {
   private static final int PROBE_MILLIS = 5_000;
   private static final long TERMINATION_SECONDS = 10;
 
+  /** With the gate's own patience for each, more than it takes to give a lost node up. */
+  private static final int MAX_STATUS_TRIES = 6;
+
   private final ActorSystem<Void> system;
   private final ActorRef<KeeperMessage> gate;
   private final String where;
@@ -104,9 +107,31 @@ public final class ClusterClient implements AutoCloseable {
     }
   }
 
-  /** How the cluster and its run stand. */
+  /** How the cluster and its run stand, or what the node that is asked sees of it. */
   public ClusterStatus status() {
     return ask(gate, KeeperMessage.GetStatus::new);
+  }
+
+  /**
+   * Returns when the keeper of runs answers, as it does again some seconds after its node was lost.
+   *
+   * @throws NodeException when it does not for long
+   */
+  public void awaitKeeper() {
+    for (int tries = 1; !status().isOfKeeper(); tries++) {
+      if (tries == MAX_STATUS_TRIES) {
+        throw noKeeper(where);
+      }
+    }
+  }
+
+  static NodeException noKeeper(String where) {
+    return new NodeException(
+        "nodes of cluster "
+            + where
+            + " answer, but the one that keeps its runs does not, and no other takes its place: see"
+            + " starling status, and what nodes do --on-split",
+        null);
   }
 
   /** Submits a run; {@code listener} hears of it, on an actor's thread. */

@@ -1,6 +1,8 @@
 package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
+import akka.cluster.ClusterEvent;
+import akka.cluster.Member;
 import dev.starling.actor.ControlMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +21,8 @@ import java.util.function.UnaryOperator;
  * @param progress the last one; empty before the first
  * @param departures of nodes during this run
  * @param outages of nodes during this run
+ * @param seenBy empty when the keeper of runs tells; else it does not answer, and this is the name
+ *     of the node that tells whom it takes for members, and nothing of a run
  */
 public record ClusterStatus(
     List<NodeStatus> nodes,
@@ -28,7 +32,8 @@ public record ClusterStatus(
     double stalenessTarget,
     List<RunProgress> progress,
     List<NodeDeparture> departures,
-    List<NodeOutages> outages)
+    List<NodeOutages> outages,
+    String seenBy)
     implements ControlMessage {
   private static final Comparator<NodeStatus> BY_NAME =
       Comparator.comparing(NodeStatus::name).thenComparing(NodeStatus::address);
@@ -46,7 +51,7 @@ public record ClusterStatus(
    * @param name of the node
    * @param address of its control plane
    * @param isReachable whether the others can reach it
-   * @param state of its part in the run; empty without one
+   * @param state of its part in the run, or else in the cluster; empty without one
    * @param silentSeconds since its last word, where that is longer ago than it should be; else 0
    * @param report the last one; empty before the first
    */
@@ -73,6 +78,11 @@ public record ClusterStatus(
     }
   }
 
+  /** Whether the keeper of runs has told this. */
+  public boolean isOfKeeper() {
+    return seenBy.isEmpty();
+  }
+
   /** Learners on nodes that answer. */
   public int learnersLive() {
     return nodes.stream().filter(NodeStatus::answers).mapToInt(NodeStatus::learners).sum();
@@ -81,6 +91,24 @@ public record ClusterStatus(
   /** Learners on nodes that do not answer: nobody knows how they stand. */
   public int learnersUnheard() {
     return nodes.stream().filter(node -> !node.answers()).mapToInt(NodeStatus::learners).sum();
+  }
+
+  /** As a node has it that cannot reach the keeper of runs. */
+  static ClusterStatus seenBy(String node, ClusterEvent.CurrentClusterState state) {
+    List<NodeStatus> nodes = new ArrayList<>();
+    for (Member member : state.getMembers()) {
+      nodes.add(
+          new NodeStatus(
+              NodeName.of(member),
+              NodeAddress.text(member.address()),
+              !state.getUnreachable().contains(member),
+              member.status().toString(),
+              0,
+              List.of()));
+    }
+    nodes.sort(BY_NAME);
+    return new ClusterStatus(
+        nodes, "", "", 0, Double.NaN, List.of(), List.of(), List.of(), node);
   }
 
   /**
@@ -107,7 +135,7 @@ public record ClusterStatus(
     }
     if (run == null) {
       nodes.sort(BY_NAME);
-      return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures, outages);
+      return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), departures, outages, "");
     }
     double interval = run.description().measuring().evaluationSeconds();
     for (KeptNode node : run.nodes()) {
@@ -129,6 +157,7 @@ public record ClusterStatus(
         run.description().gossip().stalenessTarget(),
         run.ledger().latestProgress().map(List::of).orElse(List.of()),
         departures,
-        outages);
+        outages,
+        "");
   }
 }

@@ -199,7 +199,10 @@ final class NodeStart {
                                   SupervisorStrategy.restart()
                                       .withLimit(MAX_KEEPER_FAULTS, Duration.ofMinutes(1))),
                           "run-keeper"));
-          context.spawn(NodeGate.create(singleton), NodeGate.NAME);
+          context.spawn(
+              NodeGate.create(
+                  singleton, () -> ClusterStatus.seenBy(settings.name(), cluster.state())),
+              NodeGate.NAME);
           if (settings.onSplit() == OnSplit.CONTINUE) {
             context.spawn(Reunion.create(membership, node -> nodesAround(system, node)), "reunion");
           }
@@ -225,7 +228,11 @@ final class NodeStart {
   private ClusterStatus statusOf(HostPort node) {
     try (ClusterClient client =
         ClusterClient.connect(settings.cluster(), node, settings.tls(), settings.overrides())) {
-      return client.status();
+      ClusterStatus status = client.status();
+      if (!status.isOfKeeper()) {
+        throw ClusterClient.noKeeper(node.toString());
+      }
+      return status;
     }
   }
 

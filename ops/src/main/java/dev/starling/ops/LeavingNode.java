@@ -62,8 +62,9 @@ final class LeavingNode {
   }
 
   private boolean isSettled(ClusterStatus now) {
-    return now.runId().isEmpty()
-        || lastDeparture(now).filter(gone -> gone.live() == gone.learners()).isPresent();
+    return now.isOfKeeper()
+        && (now.runId().isEmpty()
+            || lastDeparture(now).filter(gone -> gone.live() == gone.learners()).isPresent());
   }
 
   /** Of the run that goes on without it. */

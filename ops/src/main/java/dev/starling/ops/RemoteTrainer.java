@@ -43,6 +43,7 @@ final class RemoteTrainer implements Trainer {
   private record StandingCluster(ClusterClient client) implements RunPlace {
     @Override
     public void submit(RunDescription run, Consumer<RunEvent> listener) {
+      client.awaitKeeper();
       client.submit(run, listener);
     }
 

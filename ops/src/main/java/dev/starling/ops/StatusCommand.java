@@ -1,6 +1,5 @@
 package dev.starling.ops;
 
-import dev.starling.cluster.ClusterClient;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +33,19 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
-    try (ClusterClient client = cluster.connect()) {
+    try (WatchedCluster watched =
+        new WatchedCluster(cluster.connect(), cluster::connect, this::tellPeople)) {
       interruption.answerWith(stop::countDown);
       do {
-        String text = StatusText.of(client.status());
+        String text = StatusText.of(watched.status());
         console.result().print((watch && console.isTerminal() ? CLEAR_SCREEN : "") + text);
         console.result().flush();
       } while (watch && !stop.await(1, TimeUnit.SECONDS));
     }
     return ExitCode.OK.number();
+  }
+
+  private void tellPeople(String line) {
+    console.people().println("starling: " + line);
   }
 }

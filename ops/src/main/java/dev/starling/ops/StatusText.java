@@ -34,6 +34,13 @@ final class StatusText {
             "dropped"));
     status.nodes().forEach(node -> text.append(row(node)));
     text.append(System.lineSeparator());
+    if (!status.isOfKeeper()) {
+      return text.append("the keeper of runs does not answer; so node ")
+          .append(status.seenBy())
+          .append(" sees the cluster. A run that is under way goes on")
+          .append(System.lineSeparator())
+          .toString();
+    }
     if (status.runId().isEmpty()) {
       return text.append("no run is under way").append(System.lineSeparator()).toString();
     }

@@ -49,6 +49,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ClusterClient client = cluster.connect()) {
+      client.awaitKeeper();
       ClusterStatus status = client.status();
       if (what.allNodes) {
         client.endRun("");

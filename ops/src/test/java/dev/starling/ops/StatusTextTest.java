@@ -59,7 +59,8 @@ class StatusTextTest {
         1,
         List.of(LiveLineTest.progress(12, 1000, 0)),
         List.of(),
-        List.of(new NodeOutages("n1", 1, 1.2)));
+        List.of(new NodeOutages("n1", 1, 1.2)),
+        "");
   }
 
   private static NodeStatus node(String name, boolean isReachable, double silentSeconds) {

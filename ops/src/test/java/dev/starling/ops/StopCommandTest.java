@@ -2,30 +2,26 @@ package dev.starling.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.ClusterNode;
-import dev.starling.cluster.HostPort;
 import dev.starling.cluster.NodeEnd;
-import dev.starling.cluster.NodeSettings;
-import dev.starling.cluster.OnSplit;
-import dev.starling.cluster.aeron.DataPlane;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told who end nodes of a cluster. */
 class StopCommandTest {
-  private final String cluster = "stop-" + ProcessHandle.current().pid();
+  private final NodesHere nodes;
 
-  @TempDir private Path folder;
+  StopCommandTest(@TempDir Path folder) {
+    nodes = new NodesHere("stop", folder);
+  }
 
   @Test
   void shouldSayThatANodeHasLeftAndNameThoseThatThereAre() throws Exception {
-    try (ClusterNode first = start("ward-1", List.of());
-        ClusterNode second = start("ward-2", List.of(addressOf(first)))) {
+    try (ClusterNode first = nodes.start("ward-1", List.of());
+        ClusterNode second = nodes.start("ward-2", List.of(NodesHere.addressOf(first)))) {
       Capture unknown = stop(first, "--node", "ward-3");
       assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
       assertThat(unknown.err()).contains("there is no node 'ward-3'; there are: ward-1, ward-2");
@@ -46,34 +42,6 @@ class StopCommandTest {
   }
 
   private Capture stop(ClusterNode by, String option, String name) {
-    return Capture.of("stop", option, name, "--cluster", by.address(), "--cluster-name", cluster);
-  }
-
-  private static HostPort addressOf(ClusterNode node) {
-    return HostPort.parse(node.address(), 0);
-  }
-
-  private ClusterNode start(String name, List<HostPort> joins) {
-    NodeSettings settings =
-        new NodeSettings(
-            cluster,
-            name,
-            "127.0.0.1",
-            0,
-            0,
-            1,
-            Optional.empty(),
-            folder,
-            DataPlane.DEFAULT_UDP_MTU_BYTES,
-            true,
-            joins,
-            OnSplit.STOP,
-            Optional.empty(),
-            ConfigFactory.empty());
-    return ClusterNode.start(
-        settings,
-        fault -> {
-          throw new AssertionError("the node broke", fault);
-        });
+    return Capture.of("stop", option, name, "--cluster", by.address(), "--cluster-name", nodes.cluster());
   }
 }
