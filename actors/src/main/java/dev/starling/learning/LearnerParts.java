@@ -71,6 +71,7 @@ record LearnerParts(
                 streams.named("data-order")),
             guard,
             versions,
+            rates,
             counters);
     ModelCheck check = new ModelCheck(theta, guard);
     FirstModels firstModels = new FirstModels(settings.gossip());

@@ -32,9 +32,13 @@ final class LocalTraining implements AutoCloseable {
     this.order = order;
   }
 
-  /** Fixes the step size of the update that begins. */
-  void beginUpdate(long updatesMade, long elapsedNs) {
-    stepSize = schedule.rateAt(updatesMade, elapsedNs) * scale.next();
+  /**
+   * Fixes the step size of the update that begins.
+   *
+   * @param updates that the learners have made in the mean
+   */
+  void beginUpdate(double updates, long elapsedNs) {
+    stepSize = schedule.rateAt(updates, elapsedNs) * scale.next();
   }
 
   /**

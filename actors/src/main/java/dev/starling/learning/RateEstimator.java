@@ -77,6 +77,11 @@ final class RateEstimator {
     heard = origins;
   }
 
+  /** By how many updates P is ahead of the learner's own count; below 0 when it is behind. */
+  double ahead() {
+    return progress - own;
+  }
+
   /** r̂ in updates per second of one learner; 0 while nothing is known. */
   double perSecond(long nowNs) {
     long elapsedNs = nowNs - olderNs;

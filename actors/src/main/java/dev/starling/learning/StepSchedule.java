@@ -3,7 +3,8 @@ package dev.starling.learning;
 /**
  * How the step size η changes over a run. Constant: η = η₀. Cosine (Loshchilov and Hutter, "SGDR",
  * ICLR 2017, without restarts): η = ½·η₀·(1 + cos(π·x)), from η₀ at x = 0 down to 0 at the horizon
- * x = 1 and 0 beyond it; x is the larger of the two fractions updates/horizonUpdates and
+ * x = 1 and 0 beyond it; x is the larger of the two fractions updates/horizonUpdates, of the mean
+ * updates of the learners, and
  * time/horizonNs, so that a run that ends at whichever limit comes first has decayed by then.
  * Half-way the cosine is at η₀/2.
  *
@@ -50,11 +51,11 @@ public record StepSchedule(Shape shape, double initialRate, long horizonUpdates,
   }
 
   /**
-   * η after {@code updates} updates and {@code elapsedNs} nanoseconds.
+   * η after {@code updates} updates of a learner in the mean and {@code elapsedNs} nanoseconds.
    *
    * @return at least 0
    */
-  public double rateAt(long updates, long elapsedNs) {
+  public double rateAt(double updates, long elapsedNs) {
     if (shape == Shape.CONSTANT) {
       return initialRate;
     }
@@ -82,7 +83,7 @@ public record StepSchedule(Shape shape, double initialRate, long horizonUpdates,
     return -sine;
   }
 
-  private static double share(long done, long horizon) {
-    return horizon == 0 ? 0 : (double) done / horizon;
+  private static double share(double done, long horizon) {
+    return horizon == 0 ? 0 : done / horizon;
   }
 }

@@ -21,6 +21,7 @@ final class UpdateProcess implements AutoCloseable {
   private final LocalTraining training;
   private final DivergenceGuard guard;
   private final VersionVector versions;
+  private final RateEstimator rates;
   private final LearnerCounters counters;
 
   private long startedNs;
@@ -38,12 +39,14 @@ final class UpdateProcess implements AutoCloseable {
       LocalTraining training,
       DivergenceGuard guard,
       VersionVector versions,
+      RateEstimator rates,
       LearnerCounters counters) {
     this.settings = settings;
     this.clock = clock;
     this.training = training;
     this.guard = guard;
     this.versions = versions;
+    this.rates = rates;
     this.counters = counters;
   }
 
@@ -65,7 +68,7 @@ final class UpdateProcess implements AutoCloseable {
    * data. A lead is never lost: where a whole run comes back, the counts of others begin anew.
    */
   void catchUpWith(long updates) {
-    lead = Math.max(lead, updates - updatesMade());
+    lead = Math.max(lead, updates - updatesMade() - Math.round(rates.ahead()));
   }
 
   /** Sets the clock going, from now on. */
@@ -77,6 +80,15 @@ final class UpdateProcess implements AutoCloseable {
   /** Updates that the model was made with, in all incarnations. */
   long updatesMade() {
     return updatesBefore + Version.count(versions.own());
+  }
+
+  /**
+   * Updates that the learners have made in the mean, as far as this one knows. The step size goes by
+   * it and not by the learner's own count: towards the end of a run those who are behind would
+   * otherwise step many times as far as the others, and draw every model to their own data.
+   */
+  private double progress() {
+    return updatesMade() + lead + rates.ahead();
   }
 
   /** Whether the learner has made all that it was asked for. */
@@ -93,7 +105,7 @@ final class UpdateProcess implements AutoCloseable {
   double step(ParameterVector theta, long nowNs, LearnerEffects effects) {
     held = false;
     if (stepsDone == 0) {
-      training.beginUpdate(updatesMade() + lead, nowNs - startedNs);
+      training.beginUpdate(progress(), nowNs - startedNs);
     }
     int until = settings.atomic() ? settings.stepsPerUpdate() : stepsDone + 1;
     double loss = 0;

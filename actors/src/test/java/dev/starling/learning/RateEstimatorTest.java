@@ -17,6 +17,7 @@ class RateEstimatorTest {
     for (int update = 1; update <= 1000; update++) {
       rates.onOwnUpdate(update * SECOND / 3);
       assertThat(rates.ratio()).isEqualTo(1.0);
+      assertThat(rates.ahead()).isZero();
     }
     assertThat(rates.perSecond(1000 * SECOND / 3)).isCloseTo(3, within(1e-6));
   }
@@ -45,6 +46,8 @@ class RateEstimatorTest {
     }
     assertThat(rates.perSecond(100 * SECOND)).isCloseTo(4, within(1e-9));
     assertThat(rates.ratio()).isCloseTo(4, within(1e-9));
+    // Its own first update is a third in the mean of three; then 99 seconds at 4 per second.
+    assertThat(rates.ahead()).isCloseTo(1 / 3.0 + 99 * 4 - 100, within(1e-9));
   }
 
   @Test
