@@ -96,6 +96,10 @@ final class ExchangeProtocol implements GossipProtocol {
       counters.framesMalformed++;
       return Mixed.NOTHING;
     }
+    if (frame.kind() == FrameKind.REQUEST && judge.isOutlived(frame)) {
+      counters.framesOutlived++;
+      return Mixed.NOTHING;
+    }
     // A difference is added to a θ that has moved since it was formed.
     model.check().forget();
     Mixed mixed = Mixed.NOTHING;

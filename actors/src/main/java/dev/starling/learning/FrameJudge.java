@@ -2,7 +2,8 @@ package dev.starling.learning;
 
 /**
  * Refuses frames that cannot be: with a source, offset, length, trim or version out of range, or
- * with an update of the receiver that it has not made. Stateless but for what it compares with.
+ * with an update of the receiver that it has not made; and those of a learner that lives elsewhere
+ * by now. Stateless but for what it compares with.
  */
 final class FrameJudge {
   private final VersionVector known;
@@ -37,6 +38,16 @@ final class FrameJudge {
         && index >= 0
         && index < frame.length()
         && frame.version(index) > known.own();
+  }
+
+  /**
+   * Whether the source has come to live again since, as a higher incarnation: this is who it was, on
+   * a host that stood still or was cut off, and knows nothing of what the others did meanwhile. Of a
+   * source that is not tracked nobody can tell.
+   */
+  boolean isOutlived(FrameView frame) {
+    return Version.incarnation(frame.sourceVersion())
+        < Version.incarnation(known.of(frame.source()));
   }
 
   private boolean hasVersions(FrameView frame) {

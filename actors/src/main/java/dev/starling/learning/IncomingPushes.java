@@ -67,6 +67,11 @@ final class IncomingPushes {
         abandon();
         return null;
       }
+      if (judge.isOutlived(frame)) {
+        counters.framesOutlived++;
+        abandon();
+        return null;
+      }
       push.news().take(frame);
     }
     return push;

@@ -25,6 +25,7 @@ public final class LearnerCounters {
   long framesOutOfOrder;
   long framesInsane;
   long framesImpossible;
+  long framesOutlived;
   long framesInQuarantine;
   long framesAfterStop;
   long scaleCapped;
@@ -130,6 +131,11 @@ public final class LearnerCounters {
     return framesImpossible;
   }
 
+  /** Frames of a source that is known to live again, as a higher incarnation. */
+  public long framesOutlived() {
+    return framesOutlived;
+  }
+
   /**
    * Frames refused because the learner is diverged and stays out, or has diverged or recovered
    * since the exchange began that they are part of.
@@ -150,6 +156,7 @@ public final class LearnerCounters {
         + framesOutOfOrder
         + framesInsane
         + framesImpossible
+        + framesOutlived
         + framesInQuarantine
         + framesAfterStop
         + exchanges.stale;
@@ -225,6 +232,7 @@ public final class LearnerCounters {
     out.putLong(framesOutOfOrder);
     out.putLong(framesInsane);
     out.putLong(framesImpossible);
+    out.putLong(framesOutlived);
     out.putLong(framesInQuarantine);
     out.putLong(framesAfterStop);
     out.putLong(scaleCapped);
@@ -253,6 +261,7 @@ public final class LearnerCounters {
     framesOutOfOrder = in.getLong();
     framesInsane = in.getLong();
     framesImpossible = in.getLong();
+    framesOutlived = in.getLong();
     framesInQuarantine = in.getLong();
     framesAfterStop = in.getLong();
     scaleCapped = in.getLong();
@@ -281,6 +290,7 @@ public final class LearnerCounters {
     framesOutOfOrder += times * other.framesOutOfOrder;
     framesInsane += times * other.framesInsane;
     framesImpossible += times * other.framesImpossible;
+    framesOutlived += times * other.framesOutlived;
     framesInQuarantine += times * other.framesInQuarantine;
     framesAfterStop += times * other.framesAfterStop;
     scaleCapped += times * other.scaleCapped;

@@ -5,7 +5,7 @@ final class LearnerStateFormat {
   /**
    * "SLRN" and the version of the format. Change the version with every change of what is saved.
    */
-  static final long FORMAT = 0x4E524C5300000002L;
+  static final long FORMAT = 0x4E524C5300000003L;
 
   private LearnerStateFormat() {}
 

@@ -225,6 +225,19 @@ class ExchangeProtocolTest {
   }
 
   @Test
+  void shouldGrantNothingToALearnerThatLivesAgainElsewhere() {
+    learners[1].versions().raise(new long[] {Version.of(1, 0), 0, 0});
+    frame.push(0, 1, 1).sourceVersion(Version.of(0, 40)).value(FrameKind.REQUEST, 0);
+    learners[1].onFrame(frame, 1, effects[1]);
+    assertThat(learners[1].counters().framesOutlived()).isEqualTo(1);
+    assertThat(effects[1].messages).isEmpty();
+
+    frame.sourceVersion(Version.of(1, 0));
+    learners[1].onFrame(frame, 1, effects[1]);
+    assertThat(of(1).granted()).isEqualTo(1);
+  }
+
+  @Test
   void shouldCountEveryFrameThatItHasNoUseFor() {
     ask(0);
     pass("REQUEST", 0);

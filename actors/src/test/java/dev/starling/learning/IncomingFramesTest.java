@@ -176,6 +176,28 @@ class IncomingFramesTest {
   }
 
   @Test
+  void shouldNotMixTheModelOfALearnerThatLivesAgainElsewhere() {
+    versions[1] = Version.of(1, 3);
+    frame.push(1, 0, 1).sourceVersion(versions[1]);
+    sendWhole();
+    float[] mixed = learner.parameters().toArray();
+
+    // As it was, far ahead by its own count, on a host that stood still.
+    versions[1] = Version.of(0, 400);
+    frame.push(1, 0, 2).session(9).sourceVersion(versions[1]);
+    sendWhole();
+    assertThat(learner.parameters().toArray()).isEqualTo(mixed);
+    assertThat(learner.versions().column(1)).isEqualTo(Version.of(1, 3));
+    assertThat(counters.framesOutlived()).isEqualTo(1);
+    assertThat(counters.pushesMixed()).isEqualTo(1);
+
+    versions[1] = Version.of(1, 4);
+    frame.push(1, 0, 3).sourceVersion(versions[1]);
+    sendWhole();
+    assertThat(counters.pushesMixed()).isEqualTo(2);
+  }
+
+  @Test
   void shouldRefuseFramesForOthers() {
     frame.push(1, 2, 1);
     sendWhole();

@@ -42,6 +42,8 @@ public enum Tally {
    * Frames refused by the learner because length or order do not fit, or their exchange is over.
    */
   DROPPED_MISFIT,
+  /** Frames refused by the learner because their source lives again elsewhere. */
+  DROPPED_OUTLIVED,
   /** Frames that arrived after the clocks had stopped. */
   DROPPED_STOPPED,
   /** Updates whose step was capped by the objective's scale. */

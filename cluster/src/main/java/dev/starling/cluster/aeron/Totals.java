@@ -72,7 +72,11 @@ public record Totals(long[] counts) implements ControlMessage {
         .add(Tally.DROPPED_INSANE, learner.framesInsane())
         .add(
             Tally.DROPPED_MISFIT,
-            learner.framesRefused() - learner.framesInsane() - learner.framesAfterStop())
+            learner.framesRefused()
+                - learner.framesInsane()
+                - learner.framesOutlived()
+                - learner.framesAfterStop())
+        .add(Tally.DROPPED_OUTLIVED, learner.framesOutlived())
         .add(Tally.DROPPED_STOPPED, learner.framesAfterStop())
         .add(Tally.SCALE_CAPPED, learner.scaleCapped())
         .add(Tally.QUARANTINES, learner.quarantines());
