@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -136,10 +137,32 @@ public final class ClusterClient implements AutoCloseable {
 
   /** Submits a run; {@code listener} hears of it, on an actor's thread. */
   public void submit(RunDescription run, Consumer<RunEvent> listener) {
-    ActorRef<RunEvent> submitter =
-        system.systemActorOf(
-            Submitter.create(listener), "submitter-" + UUID.randomUUID(), Props.empty());
-    gate.tell(new KeeperMessage.Submit(run, submitter));
+    gate.tell(new KeeperMessage.Submit(run, hearing(listener)));
+  }
+
+  /**
+   * Follows a run that another client has submitted, who hears no more of it.
+   *
+   * @param part of the run, from 0
+   * @param listener hears of it from now on, on an actor's thread, this answer first
+   * @return {@link RunEvent.Following} when it is under way, the last word of the run that ended
+   *     last, and {@link RunEvent.Unknown} of any other
+   */
+  public RunEvent follow(String runId, int part, Consumer<RunEvent> listener) {
+    CompletableFuture<RunEvent> answer = new CompletableFuture<>();
+    ActorRef<RunEvent> follower =
+        hearing(
+            event -> {
+              listener.accept(event);
+              answer.complete(event);
+            });
+    gate.tell(new KeeperMessage.Follow(runId, part, follower));
+    return awaited(answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  private ActorRef<RunEvent> hearing(Consumer<RunEvent> listener) {
+    return system.systemActorOf(
+        Submitter.create(listener), "submitter-" + UUID.randomUUID(), Props.empty());
   }
 
   /** Asks the keeper to end a run early, with a result; "" means the one that is under way. */
@@ -205,10 +228,13 @@ public final class ClusterClient implements AutoCloseable {
   }
 
   private <Q, A> A ask(ActorRef<Q> whom, Function<ActorRef<A>, Q> question) {
+    return awaited(
+        AskPattern.ask(whom, question::apply, PATIENCE, system.scheduler()).toCompletableFuture());
+  }
+
+  private <A> A awaited(CompletableFuture<A> answer) {
     try {
-      return AskPattern.ask(whom, question::apply, PATIENCE, system.scheduler())
-          .toCompletableFuture()
-          .join();
+      return answer.join();
     } catch (CompletionException fault) {
       if (fault.getCause() instanceof TimeoutException) {
         throw new NodeException(

@@ -92,6 +92,7 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(148, KeeperMessage.NodeEnded.class)
         .record(190, KeeperMessage.GetStatus.class)
         .record(191, KeeperMessage.StopNodes.class)
+        .record(234, KeeperMessage.Follow.class)
         .record(192, KeptRecord.class)
         .record(193, ClusterStatus.class)
         .record(194, ClusterStatus.NodeStatus.class)
@@ -146,7 +147,10 @@ public final class ClusterRegistrations implements KryoRegistrations {
         .record(187, RunResult.MeasuredWindow.class)
         .record(188, RunEvent.Departed.class)
         .record(189, RunEvent.Recovered.class)
-        .record(211, RunEvent.Arrived.class);
+        .record(211, RunEvent.Arrived.class)
+        .record(235, RunEvent.Following.class)
+        .record(236, RunEvent.Unknown.class)
+        .record(237, RunEvent.Superseded.class);
   }
 
   private static void registerStaleness(Registry registry) {

@@ -14,6 +14,14 @@ public interface KeeperMessage extends ControlMessage {
   /** Start a run; refused while another one is under way. */
   record Submit(RunDescription run, ActorRef<RunEvent> submitter) implements KeeperMessage {}
 
+  /**
+   * Tell {@code follower} of a run from now on, and no more whoever heard of it before; of the run
+   * that ended last, only how it ended.
+   *
+   * @param part of the run, from 0
+   */
+  record Follow(String runId, int part, ActorRef<RunEvent> follower) implements KeeperMessage {}
+
   /** End the run early, with a result; an empty id means the run that is under way. */
   record EndRun(String runId) implements KeeperMessage {}
 

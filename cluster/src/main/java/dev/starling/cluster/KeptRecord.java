@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * the keeper that follows.
  *
  * @param sequence higher in each record of a run
+ * @param submitter of the run, or who follows it in his place
  * @param ending whether the clocks have been stopped
  * @param end why; of no meaning before
  * @param incarnations as which the learners are to be started next, where they are not there

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class KeptRun {
   private RunDescription description;
-  private final ActorRef<RunEvent> submitter;
+  private final RunAudience audience;
   private final AttendanceBook book;
   private final BitSet liveAtFirst;
   private final Map<ActorRef<ReporterMessage>, KeptNode> nodes = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class KeptRun {
    */
   KeptRun(RunDescription description, ActorRef<RunEvent> submitter, AttendanceBook book) {
     this.description = description;
-    this.submitter = submitter;
+    audience = new RunAudience(submitter);
     this.book = book;
     liveAtFirst = description.churn().liveAtFirst(description.learners());
     seats = new Seats(description.learners());
@@ -147,7 +147,7 @@ final class KeptRun {
 
   /** What a keeper that follows has to know. */
   KeptRecord record() {
-    return KeptRecord.of(this, ++records, submitter, book.list());
+    return KeptRecord.of(this, ++records, audience.follower(), book.list());
   }
 
   /** A node that can take part from now on; empty when it does already. */
@@ -384,7 +384,11 @@ final class KeptRun {
     nodes.values().forEach(node -> node.tell(message));
   }
 
+  RunAudience audience() {
+    return audience;
+  }
+
   void tell(RunEvent event) {
-    submitter.tell(event);
+    audience.tell(event);
   }
 }

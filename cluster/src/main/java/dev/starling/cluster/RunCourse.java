@@ -2,10 +2,8 @@ package dev.starling.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
-import dev.starling.cluster.aeron.LearnerScore;
 import java.util.BitSet;
 import java.util.Set;
-import org.slf4j.event.Level;
 
 /**
  * Takes one run from its submission to its result: has every node prepare it, starts every learner
@@ -100,16 +98,7 @@ final class RunCourse {
     BitSet homeless = run.remove(node, nowSeconds);
     Membership.Absence absence =
         node.dated(keeper.membership().absenceOf(NodeAddress.text(node.address())));
-    Level level = absence.cause().equals("lost") ? Level.WARN : Level.INFO;
-    keeper
-        .log()
-        .atLevel(level)
-        .log(
-            "run {}: node {} {}, {} learners lived there",
-            run.id(),
-            keeper.whois(node),
-            absence.cause(),
-            homeless.cardinality());
+    keeper.logFarewell(run.id(), node, absence, homeless.cardinality());
     if (!run.hasNotBegun()) {
       book.addDeparture(node.name(), absence, clock, nowSeconds, homeless)
           .map(RunEvent.Departed::new)
@@ -207,10 +196,24 @@ final class RunCourse {
     keeper.log().info("run {}: clocks start", run.id());
     clock.start(run.description().checkpoints().fromSeconds());
     run.nodes().forEach(this::beginOn);
-    run.tell(new RunEvent.Begun(run.nodes().size(), run.size()));
+    tellBegun();
     records.handOut();
     timers.awaitEnd();
     timers.awaitChange();
+  }
+
+  private void tellBegun() {
+    run.tell(new RunEvent.Begun(run.nodes().size(), run.size()));
+  }
+
+  /** Somebody else hears of the run from now on. */
+  void follow(ActorRef<RunEvent> follower) {
+    run.audience().pass(run.id(), follower);
+    if (!run.hasNotBegun()) {
+      tellBegun();
+      // A keeper that follows tells whom its record names.
+      records.handOut();
+    }
   }
 
   private void beginOn(KeptNode node) {
@@ -283,11 +286,7 @@ final class RunCourse {
 
   void onScored(KeeperMessage.Scored scored) {
     run.ledger().add(scored);
-    double nowSeconds = clock.nowSeconds();
-    for (LearnerScore score : scored.scores()) {
-      double accuracy = score.quarantined() ? Double.NaN : score.accuracy();
-      run.seats().noteScore(score.learner(), score.updates(), accuracy, nowSeconds);
-    }
+    run.seats().noteScores(scored.scores(), clock.nowSeconds());
   }
 
   void onReported(NodeReport report) {

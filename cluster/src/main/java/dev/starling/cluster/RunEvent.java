@@ -3,13 +3,31 @@ package dev.starling.cluster;
 import dev.starling.actor.ControlMessage;
 
 /**
- * What the submitter of a run hears: at most one refusal, or progress with who comes and goes, and
- * an end.
+ * What the submitter of a run hears, or who follows it in his place: at most one refusal, or
+ * progress with who comes and goes, and an end.
  */
 public sealed interface RunEvent extends ControlMessage {
 
+  /** Whether this is all that its listener is told. */
+  default boolean isLast() {
+    return this instanceof Refused
+        || this instanceof Unknown
+        || this instanceof Superseded
+        || this instanceof Finished
+        || this instanceof Failed;
+  }
+
   /** The run cannot start; {@code cause} is one line. */
   record Refused(String cause) implements RunEvent {}
+
+  /** First word to one who comes to follow a run that is under way. */
+  record Following(String runId) implements RunEvent {}
+
+  /** The run that somebody came to follow is neither under way nor the one that ended last. */
+  record Unknown(String runId) implements RunEvent {}
+
+  /** The run goes on, and somebody else follows it from now on. */
+  record Superseded(String runId) implements RunEvent {}
 
   /** All learners have their seats and the clocks have started. */
   record Begun(int nodes, int learners) implements RunEvent {}

@@ -50,6 +50,9 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   /** The run under way; null without one. */
   private RunCourse course;
 
+  /** The run that ended last, until another is accepted; null without one. */
+  private LastRun last;
+
   /** Of the run under way, or else of the last one. */
   private AttendanceBook book = new AttendanceBook(Attendance.NONE);
 
@@ -100,6 +103,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(KeeperMessage.Recalled.class, this::onRecalled)
         .onMessage(RecollectingIsOver.class, over -> concludeRecollection())
         .onMessage(KeeperMessage.Submit.class, this::onSubmit)
+        .onMessage(KeeperMessage.Follow.class, this::onFollow)
         .onMessage(KeeperMessage.GetStatus.class, this::onGetStatus)
         .onMessage(KeeperMessage.StopNodes.class, this::onStopNodes)
         .onMessage(StopAll.class, stop -> onStopAll())
@@ -184,6 +188,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       book = new AttendanceBook(Attendance.NONE);
       KeptRun run = new KeptRun(submit.run(), submit.submitter(), book);
       course = RunCourse.begin(keeper, run, book);
+      last = null;
       keeper.learners().allocation().rest(0);
       used.add(partOf(submit.run()));
       keeper.log().info("run {}: {} learners on {} nodes", id, run.size(), reachable.size());
@@ -192,9 +197,29 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
     return this;
   }
 
-  /** A run that is resumed keeps its id. */
+  private Behavior<KeeperMessage> onFollow(KeeperMessage.Follow follow) {
+    String id = follow.runId();
+    String part = partOf(id, follow.part());
+    if (course != null && part.equals(partOf(course.run().description()))) {
+      keeper.log().info("run {}: somebody else follows it from now on", id);
+      during(id, under -> under.follow(follow.follower()));
+    } else if (!recollection.isOver()) {
+      keeper.timers().startSingleTimer(follow, SUBMIT_AGAIN);
+    } else if (last != null && part.equals(last.part())) {
+      follow.follower().tell(last.word(reachable));
+    } else {
+      follow.follower().tell(new RunEvent.Unknown(id));
+    }
+    return this;
+  }
+
   private static String partOf(RunDescription run) {
-    return run.id() + "/" + run.checkpoints().part();
+    return partOf(run.id(), run.checkpoints().part());
+  }
+
+  /** A run that is resumed keeps its id. */
+  private static String partOf(String runId, int part) {
+    return runId + "/" + part;
   }
 
   private Behavior<KeeperMessage> onLearner(LearnerEvent event) {
@@ -267,6 +292,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         keeper.learners().allocation().rest(REST.toNanos());
       }
       if (course.isOver()) {
+        last = new LastRun(partOf(course.run().description()), course.run().audience().told());
         course = null;
         stopAllWhenIdle(FETCHING);
       }

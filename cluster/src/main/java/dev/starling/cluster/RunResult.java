@@ -5,7 +5,9 @@ import dev.starling.actor.ControlMessage;
 import dev.starling.cluster.aeron.LearnerScore;
 import dev.starling.cluster.aeron.Totals;
 import dev.starling.learning.CarriedGossip;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What came of a run. Scores are those of each learner's own θ as it was when the clocks stopped.
@@ -39,6 +41,25 @@ public record RunResult(
     nodes = List.copyOf(nodes);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+  }
+
+  /** The same for one who can read from these nodes alone. */
+  RunResult on(Set<ActorRef<ReporterMessage>> there) {
+    List<ActorRef<ReporterMessage>> left = nodes.stream().filter(there::contains).toList();
+    int[] homesLeft =
+        Arrays.stream(homes).map(home -> home < 0 ? home : left.indexOf(nodes.get(home))).toArray();
+    return new RunResult(
+        runId,
+        end,
+        seconds,
+        progress,
+        window,
+        consensusRms,
+        validation,
+        test,
+        left,
+        homesLeft,
+        attendance);
   }
 
   /** Of nodes before the end. */

@@ -3,6 +3,7 @@ package dev.starling.cluster;
 import akka.actor.typed.ActorRef;
 import dev.starling.actor.LearnerEvent;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.LearnerScore;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -126,6 +127,14 @@ final class Seats {
   /** Copy of the run times of these. */
   float[] scoredSeconds() {
     return scoredSeconds.clone();
+  }
+
+  /** Learners have been scored; one in quarantine has no score. */
+  void noteScores(List<LearnerScore> scores, double nowSeconds) {
+    for (LearnerScore score : scores) {
+      double accuracy = score.quarantined() ? Double.NaN : score.accuracy();
+      noteScore(score.learner(), score.updates(), accuracy, nowSeconds);
+    }
   }
 
   /** A learner has been scored; NaN is no score. */

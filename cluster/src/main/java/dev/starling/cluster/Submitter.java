@@ -4,7 +4,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.function.Consumer;
 
-/** Passes what is said of a run on to code that is no actor, and ends with the run. */
+/** Passes what is said of a run on to code that is no actor, and ends with the last word. */
 final class Submitter {
   private Submitter() {}
 
@@ -13,14 +13,8 @@ final class Submitter {
         .onAnyMessage(
             event -> {
               listener.accept(event);
-              return isLast(event) ? Behaviors.stopped() : Behaviors.same();
+              return event.isLast() ? Behaviors.stopped() : Behaviors.same();
             })
         .build();
-  }
-
-  private static boolean isLast(RunEvent event) {
-    return event instanceof RunEvent.Refused
-        || event instanceof RunEvent.Finished
-        || event instanceof RunEvent.Failed;
   }
 }

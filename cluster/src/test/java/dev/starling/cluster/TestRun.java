@@ -119,9 +119,7 @@ final class TestRun {
     while (true) {
       RunEvent event = next();
       progressed += event instanceof RunEvent.Progressed ? 1 : 0;
-      if (event instanceof RunEvent.Finished
-          || event instanceof RunEvent.Failed
-          || event instanceof RunEvent.Refused) {
+      if (event.isLast()) {
         return event;
       }
     }
@@ -134,7 +132,7 @@ final class TestRun {
       if (event instanceof RunEvent.Progressed heard && heard.progress().updatesMin() >= updates) {
         return heard.progress();
       }
-      if (!(event instanceof RunEvent.Progressed) && !(event instanceof RunEvent.Begun)) {
+      if (event.isLast()) {
         throw new AssertionError("the run is over: " + event);
       }
     }
