@@ -135,8 +135,14 @@ public final class ClusterClient implements AutoCloseable {
         null);
   }
 
-  /** Submits a run; {@code listener} hears of it, on an actor's thread. */
+  /**
+   * Submits a run.
+   *
+   * @param listener hears of it, on an actor's thread
+   * @throws NodeException when no keeper takes it
+   */
   public void submit(RunDescription run, Consumer<RunEvent> listener) {
+    awaitKeeper();
     gate.tell(new KeeperMessage.Submit(run, hearing(listener)));
   }
 
@@ -149,6 +155,7 @@ public final class ClusterClient implements AutoCloseable {
    *     last, and {@link RunEvent.Unknown} of any other
    */
   public RunEvent follow(String runId, int part, Consumer<RunEvent> listener) {
+    awaitKeeper();
     CompletableFuture<RunEvent> answer = new CompletableFuture<>();
     ActorRef<RunEvent> follower =
         hearing(

@@ -1,5 +1,6 @@
 package dev.starling.ops;
 
+import dev.starling.cluster.RunEvent;
 import dev.starling.cluster.RunResult;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * A run in real time, from its submission until its models are written: shows how it stands, and
  * ends it when the user wishes so. To be closed after its place. Used by one thread, but for {@link
- * #onFault}.
+ * #onFault} and {@link #onEvent}.
  */
 final class FollowedRun implements AutoCloseable {
   private final TrainRequest request;
@@ -38,7 +39,19 @@ final class FollowedRun implements AutoCloseable {
   void train(
       RunPlace place, RunDirectory directory, Consumer<MetricsRow> rows, Consumer<Outcome> finished)
       throws InterruptedException {
-    place.submit(run, follower::onEvent);
+    place.submit(run, this::onEvent);
+    follow(place, directory, rows, finished);
+  }
+
+  /** Hears, on any thread, of a run that was submitted before. */
+  void onEvent(RunEvent event) {
+    follower.onEvent(event);
+  }
+
+  /** As {@link #train}, of a run that was submitted before and that this one hears of. */
+  void follow(
+      RunPlace place, RunDirectory directory, Consumer<MetricsRow> rows, Consumer<Outcome> finished)
+      throws InterruptedException {
     interruption.answerWith(() -> place.endRun(run.id()));
     RunResult result =
         follower.follow(
@@ -64,7 +77,8 @@ final class FollowedRun implements AutoCloseable {
           .println(
               "starling: there is no model of learners "
                   + missing
-                  + ": they were away when the clocks stopped");
+                  + ": they were away when the clocks stopped"
+                  + (request.isAbandoned() ? ", or have left their nodes since" : ""));
     }
   }
 

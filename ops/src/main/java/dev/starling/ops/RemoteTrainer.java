@@ -1,10 +1,6 @@
 package dev.starling.ops;
 
 import dev.starling.cluster.ClusterClient;
-import dev.starling.cluster.RunEvent;
-import dev.starling.cluster.RunResult;
-import dev.starling.learning.LinkTable;
-import dev.starling.run.RunDescription;
 import dev.starling.sim.report.MetricsRow;
 import dev.starling.sim.report.RunDirectory;
 import java.util.function.Consumer;
@@ -40,26 +36,8 @@ final class RemoteTrainer implements Trainer {
     }
   }
 
-  private record StandingCluster(ClusterClient client) implements RunPlace {
-    @Override
-    public void submit(RunDescription run, Consumer<RunEvent> listener) {
-      client.awaitKeeper();
-      client.submit(run, listener);
-    }
-
-    @Override
-    public void endRun(String runId) {
-      client.endRun(runId);
-    }
-
-    @Override
-    public LinkTable readLinks(RunDescription run, RunResult result) {
-      return client.readLinks(run, result);
-    }
-
-    @Override
-    public void readModels(RunResult result, LearnerModels models) {
-      client.readModels(result, models::keep);
-    }
+  @Override
+  public boolean goesOnAlone() {
+    return true;
   }
 }

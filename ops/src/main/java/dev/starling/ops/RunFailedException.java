@@ -1,7 +1,7 @@
 package dev.starling.ops;
 
 /** A run broke off; the message is one line for the user. */
-final class RunFailedException extends RuntimeException {
+class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

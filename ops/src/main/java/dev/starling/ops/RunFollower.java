@@ -61,23 +61,29 @@ final class RunFollower {
    *
    * @param progress hears how the run stands, on this thread
    * @param attendance hears who comes and goes, on this thread
-   * @throws RunFailedException when there is no result, with one line that says why
+   * @throws RunFailedException when there is no result, with one line that says why; as {@link
+   *     LostSightException} when the run may go on
    */
   RunResult follow(Consumer<RunProgress> progress, Consumer<RunEvent.Attended> attendance)
       throws InterruptedException {
     long waitSeconds = startPatienceSeconds;
+    boolean hasBegun = false;
     while (true) {
       RunEvent event = events.poll(waitSeconds, TimeUnit.SECONDS);
       if (event == null) {
-        throw failed("nothing was heard of the run for " + waitSeconds + " s: it was given up");
+        LostSightException silent = LostSightException.ofSilent(waitSeconds, fault.get());
+        throw hasBegun ? silent : failed(silent.getMessage());
       } else if (event instanceof RunEvent.Begun) {
         waitSeconds = patienceSeconds;
+        hasBegun = true;
       } else if (event instanceof RunEvent.Progressed step) {
         progress.accept(step.progress());
       } else if (event instanceof RunEvent.Attended attended) {
         attendance.accept(attended);
       } else if (event instanceof RunEvent.Finished end) {
         return end.result();
+      } else if (event instanceof RunEvent.Superseded) {
+        throw LostSightException.ofSuperseded(fault.get());
       } else if (event instanceof RunEvent.Refused refused) {
         throw failed("the run cannot start: " + refused.cause());
       } else if (event instanceof RunEvent.Failed broken) {

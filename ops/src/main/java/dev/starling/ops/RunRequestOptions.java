@@ -41,8 +41,10 @@ final class RunRequestOptions {
       names = "--resume",
       paramLabel = "RUN_DIR",
       description =
-          "Goes on with a run that was stopped, by whatever, from its learners' checkpoints; takes"
-              + " no option that changes the run; train only.")
+          "Goes on with a run that was stopped, by whatever, from its learners' checkpoints. With"
+              + " --cluster it follows, into RUN_DIR, the run that was submitted from there, when"
+              + " that is under way or was the last to end. Takes no option that changes the run;"
+              + " train only.")
   private Path resumed;
 
   @Option(
@@ -75,6 +77,16 @@ final class RunRequestOptions {
     return resumed == null ? newRun(console) : goingOn(StoppedRun.find(resumed));
   }
 
+  /**
+   * The run that is to go on, as it was submitted to a cluster.
+   *
+   * @return empty when its results are there, so that it cannot be followed
+   * @throws IllegalArgumentException as {@link #request}
+   */
+  Optional<TrainRequest> abandoned() {
+    return AbandonedRun.find(resumed).map(this::goingOn);
+  }
+
   /** Whether a run is to go on that was stopped. */
   boolean isResume() {
     return resumed != null;
@@ -98,7 +110,7 @@ final class RunRequestOptions {
   }
 
   /** All that decides how a run goes on is in its directory: no option may say something else. */
-  private TrainRequest goingOn(StoppedRun stopped) {
+  private TrainRequest goingOn(BegunRun begun) {
     Stream<String> typed =
         Stream.concat(
             RunOption.given(spec.commandLine().getParseResult()).keySet().stream()
@@ -112,14 +124,14 @@ final class RunRequestOptions {
               throw new IllegalArgumentException(
                   option
                       + " cannot go with --resume: the run goes on as "
-                      + stopped.directory().config()
+                      + begun.directory().config()
                       + " has it");
             });
-    return request(stopped.config(), stopped.run(), stopped.directory().root(), stopped);
+    return request(begun.config(), begun.run(), begun.directory().root(), begun);
   }
 
   private TrainRequest request(
-      RunConfig config, RunDescription run, Path directory, StoppedRun stopped) {
+      RunConfig config, RunDescription run, Path directory, BegunRun begun) {
     ComparedRuns runs = ComparedRuns.of(directory, run.steps().schedule(), compared);
     return new TrainRequest(
         config,
@@ -131,7 +143,7 @@ final class RunRequestOptions {
         runs.name(),
         runs.others(),
         command(),
-        stopped);
+        begun);
   }
 
   /** Messages name keys; who typed an option should read its name too. */

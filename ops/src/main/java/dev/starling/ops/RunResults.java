@@ -55,7 +55,7 @@ final class RunResults {
     summary =
         outcome.summary(Versions.starling(), metrics.worstSecondsTo(GOOD), bounds).toBuilder()
             .settling(SettlingJudge.judge(metrics.rows(), request.run()))
-            .resumed(request.isResumed() ? request.stopped().summary() : null)
+            .resumed(request.resumed().orElse(null))
             .build();
     directory.write(directory.config(), request.config().render());
     directory.write(directory.split(), split.text() + "\n");

@@ -21,14 +21,14 @@ import java.util.Optional;
  * A run that was stopped, by whatever, and what of it can go on: its configuration, its learners'
  * newest checkpoints, and its curves up to the newest of those. Immutable.
  */
-final class StoppedRun {
+final class StoppedRun implements BegunRun {
   private static final double NANOS = 1e9;
   private static final int REASONS_SHOWN = 5;
 
   private final RunDirectory directory;
   private final RunConfig config;
   private final RunDescription run;
-  private final List<MetricsRow> rows;
+  private final EarlierRows earlier;
   private final ResumeSummary summary;
   private final List<String> damaged;
 
@@ -36,13 +36,13 @@ final class StoppedRun {
       RunDirectory directory,
       RunConfig config,
       RunDescription run,
-      List<MetricsRow> rows,
+      EarlierRows earlier,
       ResumeSummary summary,
       List<String> damaged) {
     this.directory = directory;
     this.config = config;
     this.run = run;
-    this.rows = rows;
+    this.earlier = earlier;
     this.summary = summary;
     this.damaged = damaged;
   }
@@ -57,9 +57,10 @@ final class StoppedRun {
     RunDirectory directory = RunDirectory.ofStopped(folder);
     ResumeNote note = ResumeNote.read(directory);
     requireUnfinished(directory);
-    requireVersion(directory, note);
+    note.requireThisVersion(directory);
     RunConfig config = RunConfig.load(Optional.of(directory.config()), List.of());
     RunDescription first = config.describe(note.id());
+    requireCheckpoints(directory, first);
     if (!first.churn().events().isEmpty()) {
       throw new IllegalArgumentException(
           folder + " cannot be resumed: its learners come and go by churn.events or churn.trace");
@@ -88,7 +89,7 @@ final class StoppedRun {
         directory,
         config,
         first.with(checkpoints.resumed(note.part() + 1, seconds)),
-        rows.stream().filter(row -> row.seconds() < seconds).toList(),
+        EarlierRows.before(seconds, rows),
         new ResumeSummary(
             note.part() + 1,
             seconds,
@@ -110,65 +111,48 @@ final class StoppedRun {
         : asked;
   }
 
-  RunDirectory directory() {
+  @Override
+  public RunDirectory directory() {
     return directory;
   }
 
-  RunConfig config() {
+  @Override
+  public RunConfig config() {
     return config;
   }
 
   /** With its next part. */
-  RunDescription run() {
+  @Override
+  public RunDescription run() {
     return run;
   }
 
   /** Rows of the curves before the next part. */
-  List<MetricsRow> rows() {
-    return rows;
+  @Override
+  public List<MetricsRow> rows() {
+    return earlier.rows();
   }
 
-  ResumeSummary summary() {
-    return summary;
+  @Override
+  public Optional<ResumeSummary> resumed() {
+    return Optional.of(summary);
   }
 
   /** Goes on with the curves. */
-  MetricsCsv openMetrics() {
+  @Override
+  public MetricsCsv openMetrics() {
     return directory.resumeMetrics(summary.atSeconds());
   }
 
   /** A row of the next part, with what lanes alone count and had counted before. */
-  MetricsRow following(MetricsRow row) {
-    MetricsRow.Gossip before = rows.isEmpty() ? null : rows.get(rows.size() - 1).gossip();
-    MetricsRow.Gossip now = row.gossip();
-    if (before == null || now == null) {
-      return row;
-    }
-    return new MetricsRow(
-        row.seconds(),
-        row.updates(),
-        row.accuracy(),
-        row.loss(),
-        row.consensusRms(),
-        row.staleness(),
-        new MetricsRow.Gossip(
-            now.rate(),
-            now.required(),
-            before.bytes() + now.bytes(),
-            now.sent(),
-            now.mixed(),
-            now.partial(),
-            now.lost(),
-            now.busy(),
-            before.dropped() + now.dropped(),
-            now.lateMsP99(),
-            now.clamp()),
-        row.laneBusy(),
-        row.memory());
+  @Override
+  public Optional<MetricsRow> following(MetricsRow row) {
+    return Optional.of(earlier.following(row));
   }
 
   /** Lines that say what comes back and what does not. */
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "run %s goes on at %.1f s: %d of %d learners from their checkpoints%s; %d updates lost"
@@ -217,11 +201,15 @@ final class StoppedRun {
     }
   }
 
-  private static void requireVersion(RunDirectory directory, ResumeNote note) {
-    if (!note.version().equals(Versions.starling())) {
+  /** Only a run that was submitted to a cluster leaves a note without them. */
+  private static void requireCheckpoints(RunDirectory directory, RunDescription run) {
+    if (!run.checkpoints().isOn()) {
       throw new IllegalArgumentException(
-          "%s was saved by Starling %s, and this is %s: resume it with that one"
-              .formatted(directory.root(), note.version(), Versions.starling()));
+          directory.root()
+              + " cannot be resumed: its run saved no checkpoints (checkpoint.dir)"
+              + (directory.hasSummary()
+                  ? ""
+                  : "; it was submitted to a cluster: follow it there with --cluster HOST"));
     }
   }
 

@@ -4,9 +4,11 @@ import dev.starling.cluster.ClusterClient;
 import dev.starling.cluster.HostPort;
 import dev.starling.cluster.JvmFlags;
 import dev.starling.cluster.NodePorts;
+import dev.starling.cluster.RunEvent;
 import dev.starling.run.Checkpoints;
 import dev.starling.sim.experiment.RunConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,6 +90,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (standing != null && options.isResume()) {
+      Optional<TrainRequest> abandoned = options.abandoned();
+      if (abandoned.isPresent()) {
+        return follow(abandoned.get());
+      }
+    }
     TrainRequest request = options.request(console);
     request.config().requireRealTime();
     if (standing == null) {
@@ -102,6 +110,55 @@ final class TrainCommand implements Callable<Integer> {
     try (ClusterClient cluster = standing.connect(request.config())) {
       return train(request, new RemoteTrainer(request, () -> cluster, console, interruption));
     }
+  }
+
+  /** Follows a run where it was submitted, or goes on with it where there is nothing to follow. */
+  private int follow(TrainRequest request) throws InterruptedException {
+    request.config().requireRealTime();
+    JvmFlags.require();
+    String run = "run " + request.run().id();
+    try (ClusterClient cluster = standing.connect(request.config())) {
+      FollowingTrainer trainer = new FollowingTrainer(request, cluster, console, interruption);
+      RunEvent answer = trainer.takeUp();
+      if (answer instanceof RunEvent.Unknown) {
+        String unknown =
+            run + " is neither under way on this cluster nor the last one that ended there, and ";
+        return goOn(request, cluster, unknown);
+      }
+      if (answer instanceof RunEvent.Failed broken && request.run().checkpoints().isOn()) {
+        return goOn(request, cluster, run + " broke off there (" + broken.cause() + "), and ");
+      }
+      console
+          .people()
+          .println(
+              "starling: %s %s"
+                  .formatted(
+                      run,
+                      answer instanceof RunEvent.Following
+                          ? "is under way: following it"
+                          : "has ended: fetching what came of it"));
+      return train(request, trainer);
+    }
+  }
+
+  /**
+   * Goes on with a run from its checkpoints.
+   *
+   * @param otherwise why that is what is left, as the beginning of a line
+   */
+  private int goOn(TrainRequest abandoned, ClusterClient cluster, String otherwise)
+      throws InterruptedException {
+    if (!abandoned.run().checkpoints().isOn()) {
+      throw new IllegalArgumentException(otherwise + "it saved no checkpoints (checkpoint.dir)");
+    }
+    TrainRequest request;
+    try {
+      request = options.request(console);
+    } catch (IllegalArgumentException nothing) {
+      throw new IllegalArgumentException(otherwise + nothing.getMessage(), nothing);
+    }
+    requireFitForNodes(request.config());
+    return train(request, new RemoteTrainer(request, () -> cluster, console, interruption));
   }
 
   private int train(TrainRequest request, Trainer trainer) throws InterruptedException {

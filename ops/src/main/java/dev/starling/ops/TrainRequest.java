@@ -3,8 +3,10 @@ package dev.starling.ops;
 import dev.starling.run.RunDescription;
 import dev.starling.sim.experiment.RunConfig;
 import dev.starling.sim.report.MetricsSeries;
+import dev.starling.sim.summary.ResumeSummary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the user wants trained, and told.
@@ -16,7 +18,7 @@ import java.util.List;
  * @param name what the curves of this run are called beside others
  * @param others earlier runs to draw beside this one
  * @param command what was typed, for the report
- * @param stopped the run that goes on; null for a new one
+ * @param begun the run that goes on; null for a new one
  */
 record TrainRequest(
     RunConfig config,
@@ -28,12 +30,23 @@ record TrainRequest(
     String name,
     List<MetricsSeries> others,
     String command,
-    StoppedRun stopped) {
+    BegunRun begun) {
   TrainRequest {
     others = List.copyOf(others);
   }
 
+  /** Whether the run has begun before, and its directory is there. */
   boolean isResumed() {
-    return stopped != null;
+    return begun != null;
+  }
+
+  /** Whether the run is not to be submitted, for it was. */
+  boolean isAbandoned() {
+    return begun instanceof AbandonedRun;
+  }
+
+  /** How the run went on from its checkpoints; empty for its first part. */
+  Optional<ResumeSummary> resumed() {
+    return begun == null ? Optional.empty() : begun.resumed();
   }
 }

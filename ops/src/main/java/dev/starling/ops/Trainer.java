@@ -19,4 +19,9 @@ interface Trainer {
    */
   void train(RunDirectory directory, Consumer<MetricsRow> rows, Consumer<Outcome> finished)
       throws InterruptedException;
+
+  /** Whether the run goes on when the process that follows it ends. */
+  default boolean goesOnAlone() {
+    return false;
+  }
 }

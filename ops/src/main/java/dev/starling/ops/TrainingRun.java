@@ -10,6 +10,7 @@ import dev.starling.sim.report.RunDirectory;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One training run from its description to its directory: data and split are checked before
@@ -61,6 +62,8 @@ final class TrainingRun {
     } catch (RuntimeException fault) {
       if (results != null) {
         text.println(where(directory));
+      } else if (fault instanceof LostSightException lost && trainer.goesOnAlone()) {
+        tellHowToFollow(directory, lost);
       } else if (rows.isEmpty()) {
         discard(directory, fault);
       }
@@ -81,9 +84,9 @@ final class TrainingRun {
 
   private RunDirectory openDirectory() {
     if (request.isResumed()) {
-      request.stopped().lines().forEach(line -> console.people().println("starling: " + line));
-      rows.addAll(request.stopped().rows());
-      return request.stopped().directory();
+      request.begun().lines().forEach(line -> console.people().println("starling: " + line));
+      rows.addAll(request.begun().rows());
+      return request.begun().directory();
     }
     return RunDirectory.create(request.directory());
   }
@@ -95,11 +98,18 @@ final class TrainingRun {
     }
   }
 
-  /** What a next part needs, whatever becomes of this one. */
+  /** What a next part needs, or who follows this one, whatever becomes of this process. */
   private void prepareToGoOn(RunDirectory directory) {
-    if (run.checkpoints().isOn()) {
+    if (run.checkpoints().isOn() || trainer.goesOnAlone()) {
       directory.write(directory.config(), request.config().render());
-      new ResumeNote(run.id(), Versions.starling(), run.checkpoints().part()).write(directory);
+      ResumeNote.of(run, request.resumed()).write(directory);
+    }
+  }
+
+  private void tellHowToFollow(RunDirectory directory, LostSightException lost) {
+    if (!lost.isFollowed()) {
+      String line = "starling: if it goes on, starling train --resume %s --cluster HOST follows it";
+      console.people().println(line.formatted(directory.root()));
     }
   }
 
@@ -167,15 +177,17 @@ final class TrainingRun {
 
   private void train(RunDirectory directory, Split split) throws InterruptedException {
     prepareToGoOn(directory);
-    StoppedRun stopped = request.stopped();
-    try (MetricsCsv metrics = stopped == null ? directory.openMetrics() : stopped.openMetrics()) {
+    BegunRun begun = request.begun();
+    try (MetricsCsv metrics = begun == null ? directory.openMetrics() : begun.openMetrics()) {
       trainer.train(
           directory,
-          row -> {
-            MetricsRow whole = stopped == null ? row : stopped.following(row);
-            metrics.append(whole);
-            rows.add(whole);
-          },
+          row ->
+              (begun == null ? Optional.of(row) : begun.following(row))
+                  .ifPresent(
+                      whole -> {
+                        metrics.append(whole);
+                        rows.add(whole);
+                      }),
           result -> {
             outcome = result;
             MetricsSeries series = new MetricsSeries(request.name(), rows);

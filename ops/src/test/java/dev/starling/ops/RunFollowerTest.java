@@ -16,6 +16,7 @@ class RunFollowerTest {
   void shouldGiveUpARunThatFallsSilent() {
     assertThatThrownBy(() -> RunFollower.impatient().follow(progress -> {}, news -> {}))
         .isInstanceOf(RunFailedException.class)
+        .isNotInstanceOf(LostSightException.class)
         .hasMessageContaining("nothing was heard of the run");
   }
 
@@ -46,6 +47,22 @@ class RunFollowerTest {
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("driver gone")
         .hasCause(fault);
+  }
+
+  @Test
+  void shouldSayWhenItHasLostSightOfARunThatMayGoOn() {
+    RunFollower superseded = RunFollower.patient(0.25);
+    superseded.onEvent(new RunEvent.Begun(1, 16));
+    superseded.onEvent(new RunEvent.Superseded("x"));
+    assertThatThrownBy(() -> superseded.follow(progress -> {}, news -> {}))
+        .isInstanceOf(LostSightException.class)
+        .hasMessageContaining("another process follows the run");
+
+    RunFollower silent = RunFollower.impatient();
+    silent.onEvent(new RunEvent.Begun(1, 16));
+    assertThatThrownBy(() -> silent.follow(progress -> {}, news -> {}))
+        .isInstanceOf(LostSightException.class)
+        .hasMessageContaining("nothing was heard of the run");
   }
 
   @Test
