@@ -41,9 +41,9 @@ final class FrameJudge {
   }
 
   /**
-   * Whether the source has come to live again since, as a higher incarnation: this is who it was, on
-   * a host that stood still or was cut off, and knows nothing of what the others did meanwhile. Of a
-   * source that is not tracked nobody can tell.
+   * Whether the source has come to live again since, as a higher incarnation: this is who it was,
+   * on a host that stood still or was cut off, and knows nothing of what the others did meanwhile.
+   * Of a source that is not tracked nobody can tell.
    */
   boolean isOutlived(FrameView frame) {
     return Version.incarnation(frame.sourceVersion())

@@ -4,9 +4,8 @@ package dev.starling.learning;
  * How the step size η changes over a run. Constant: η = η₀. Cosine (Loshchilov and Hutter, "SGDR",
  * ICLR 2017, without restarts): η = ½·η₀·(1 + cos(π·x)), from η₀ at x = 0 down to 0 at the horizon
  * x = 1 and 0 beyond it; x is the larger of the two fractions updates/horizonUpdates, of the mean
- * updates of the learners, and
- * time/horizonNs, so that a run that ends at whichever limit comes first has decayed by then.
- * Half-way the cosine is at η₀/2.
+ * updates of the learners, and time/horizonNs, so that a run that ends at whichever limit comes
+ * first has decayed by then. Half-way the cosine is at η₀/2.
  *
  * @param shape how it changes
  * @param initialRate η₀, above 0
@@ -59,7 +58,8 @@ public record StepSchedule(Shape shape, double initialRate, long horizonUpdates,
     if (shape == Shape.CONSTANT) {
       return initialRate;
     }
-    double progress = Math.max(share(updates, horizonUpdates), share(elapsedNs, horizonNs));
+    double progress =
+        Math.max(share(updates, horizonUpdates), share((double) elapsedNs, horizonNs));
     if (progress == 0) {
       return initialRate;
     }

@@ -83,8 +83,8 @@ final class UpdateProcess implements AutoCloseable {
   }
 
   /**
-   * Updates that the learners have made in the mean, as far as this one knows. The step size goes by
-   * it and not by the learner's own count: towards the end of a run those who are behind would
+   * Updates that the learners have made in the mean, as far as this one knows. The step size goes
+   * by it and not by the learner's own count: towards the end of a run those who are behind would
    * otherwise step many times as far as the others, and draw every model to their own data.
    */
   private double progress() {

@@ -107,8 +107,7 @@ public record ClusterStatus(
               List.of()));
     }
     nodes.sort(BY_NAME);
-    return new ClusterStatus(
-        nodes, "", "", 0, Double.NaN, List.of(), List.of(), List.of(), node);
+    return new ClusterStatus(nodes, "", "", 0, Double.NaN, List.of(), List.of(), List.of(), node);
   }
 
   /**

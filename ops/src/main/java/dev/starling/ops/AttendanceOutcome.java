@@ -76,9 +76,7 @@ final class AttendanceOutcome {
   /** Null when all that came, went and was cut off is listed. */
   static UnlistedAttendance unlisted(Attendance attendance) {
     return UnlistedAttendance.of(
-        attendance.departuresNotKept(),
-        attendance.arrivalsNotKept(),
-        attendance.outagesNotKept());
+        attendance.departuresNotKept(), attendance.arrivalsNotKept(), attendance.outagesNotKept());
   }
 
   private static ReturnedLearner returned(LearnerReturn whole) {

@@ -42,6 +42,7 @@ class StopCommandTest {
   }
 
   private Capture stop(ClusterNode by, String option, String name) {
-    return Capture.of("stop", option, name, "--cluster", by.address(), "--cluster-name", nodes.cluster());
+    return Capture.of(
+        "stop", option, name, "--cluster", by.address(), "--cluster-name", nodes.cluster());
   }
 }

@@ -37,8 +37,7 @@ class WatchedClusterTest {
       assertThat(watched.status().nodes())
           .extracting(node -> node.name())
           .containsExactly("tower-1");
-      assertThat(told)
-          .containsExactly("that node does not answer any more: asking node tower-1");
+      assertThat(told).containsExactly("that node does not answer any more: asking node tower-1");
 
       first.close();
       assertThatThrownBy(watched::status).isInstanceOf(NodeException.class);
