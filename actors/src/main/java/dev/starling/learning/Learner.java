@@ -187,13 +187,14 @@ public final class Learner implements AutoCloseable {
     boolean isAwaiting = state == LearnerState.AWAITING_MODEL;
     boolean replacing =
         state == LearnerState.QUARANTINED || (isAwaiting && parts.firstModels().isEmpty());
-    boolean wasAway = versions.isCatchingUp();
+    // Otherwise what the others have done meanwhile shows in their counts.
+    boolean knewNobody = versions.isCatchingUp() && versions.countHeard(learner -> true) == 1;
     GossipProtocol.Mixed mixed = protocol.onFrame(frame, replacing, nowNs, effects);
     if (mixed == GossipProtocol.Mixed.NOTHING) {
       // There is more to come, or it was refused and counted.
       return;
     }
-    if (wasAway) {
+    if (knewNobody) {
       updates.catchUpWith(versions.medianOfOthers());
     }
     if (isAwaiting) {

@@ -65,10 +65,14 @@ final class RateEstimator {
   }
 
   /**
-   * The same of the first push after the learner has come back: what it has missed was not made
-   * within the window.
+   * The same of the first push after the learner has come back: P grows by what it has missed, but
+   * that was not made within the window.
    */
   void onCaughtUp(VersionVector known) {
+    double missed = (double) known.advances() / heard;
+    progress += missed;
+    olderProgress += missed;
+    newerProgress += missed;
     heard += known.newlyHeard();
   }
 

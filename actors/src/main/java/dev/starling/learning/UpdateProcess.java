@@ -62,10 +62,11 @@ final class UpdateProcess implements AutoCloseable {
   }
 
   /**
-   * The learner was away while others came to {@code updates}: its step size goes on from there. It
-   * still makes as many updates as it was asked for, but if it made what it missed with the large
-   * steps of long ago while the others have come to rest, it would draw every model to its own
-   * data. A lead is never lost: where a whole run comes back, the counts of others begin anew.
+   * The learner has come back with no state, and others are at {@code updates}: its step size goes
+   * on from there. It still makes as many updates as it was asked for, but if it made what it
+   * missed with the large steps of long ago while the others have come to rest, it would draw every
+   * model to its own data. A lead is never lost: where a whole run comes back, the counts of others
+   * begin anew.
    */
   void catchUpWith(long updates) {
     lead = Math.max(lead, updates - updatesMade() - Math.round(rates.ahead()));

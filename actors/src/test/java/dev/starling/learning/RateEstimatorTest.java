@@ -73,6 +73,26 @@ class RateEstimatorTest {
   }
 
   @Test
+  void shouldCountWhatItHasMissedAsProgressAndNotAsRate() {
+    rates.start(0, 0);
+    long[] received = {0, 4, 7};
+    known.raise(received);
+    rates.onMixed(known);
+    for (int second = 1; second <= 2 * RateEstimator.WINDOW_UPDATES; second++) {
+      rates.onOwnUpdate(second * SECOND);
+    }
+    double ahead = rates.ahead();
+    double perSecond = rates.perSecond(2 * RateEstimator.WINDOW_UPDATES * SECOND);
+    received[1] += 300;
+    known.raise(received);
+    rates.onCaughtUp(known);
+    assertThat(rates.ahead()).isCloseTo(ahead + 100, within(1e-9));
+    assertThat(rates.perSecond(2 * RateEstimator.WINDOW_UPDATES * SECOND))
+        .isCloseTo(perSecond, within(1e-9));
+    assertThat(rates.ratio()).isCloseTo(1 / 3.0, within(1e-9));
+  }
+
+  @Test
   void shouldForgetWhatIsOlderThanTwoWindows() {
     rates.start(0, 100);
     for (int update = 1; update <= 2 * RateEstimator.WINDOW_UPDATES; update++) {

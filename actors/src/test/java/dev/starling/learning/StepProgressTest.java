@@ -19,16 +19,7 @@ class StepProgressTest {
   private final RecordedEffects effects = new RecordedEffects();
   private final TestFrame frame = new TestFrame();
   private final ParameterVector peerModel = ParameterVector.allocate(4);
-  private final Learner learner =
-      new Learner(
-          0,
-          LearnerSettings.defaults()
-              .withOptimizer(
-                  new LearnerSettings.Optimizer(StepSchedule.cosine(INITIAL, HORIZON, 0), 0, 0)),
-          task,
-          Topologies.parse("complete", 3, SEED),
-          SEED,
-          0);
+  private Learner learner = learner(0);
 
   @BeforeEach
   void start() {
@@ -70,6 +61,34 @@ class StepProgressTest {
     // Nine of its own are three in the mean.
     double expected = INITIAL / 2 * (1 + StrictMath.cos(Math.PI * 3 / HORIZON));
     assertThat(nextStep()).isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
+  void shouldAddWhatTheOthersHaveMadeWhileItWasAway() {
+    hear(1, 10, 10);
+    nextStep();
+    hear(2, 60, 86);
+    StateBuffer state = new StateBuffer();
+    learner.save(state, 2);
+    learner.close();
+    learner = learner(1);
+    learner.onRestored(state.rewind(), 3, effects);
+    hear(3, 70, 96);
+    // As of one that never went, however far the most of the others are ahead of the mean.
+    double expected = INITIAL / 2 * (1 + StrictMath.cos(Math.PI * (1 / 3.0 + 146 / 3.0) / HORIZON));
+    assertThat(nextStep()).isCloseTo(expected, within(1e-6));
+  }
+
+  private Learner learner(int incarnation) {
+    return new Learner(
+        0,
+        LearnerSettings.defaults()
+            .withOptimizer(
+                new LearnerSettings.Optimizer(StepSchedule.cosine(INITIAL, HORIZON, 0), 0, 0)),
+        task,
+        Topologies.parse("complete", 3, SEED),
+        SEED,
+        incarnation);
   }
 
   /** From θ = 0 the gradient is −1: as far as θ goes, so large is the step. */
