@@ -114,16 +114,20 @@ public final class ClusterClient implements AutoCloseable {
   }
 
   /**
-   * Returns when the keeper of runs answers, as it does again some seconds after its node was lost.
+   * Returns what the keeper of runs says as soon as it answers, as it does again some seconds after
+   * its node was lost.
    *
    * @throws NodeException when it does not for long
    */
-  public void awaitKeeper() {
-    for (int tries = 1; !status().isOfKeeper(); tries++) {
+  public ClusterStatus awaitKeeper() {
+    ClusterStatus status = status();
+    for (int tries = 1; !status.isOfKeeper(); tries++) {
       if (tries == MAX_STATUS_TRIES) {
         throw noKeeper(where);
       }
+      status = status();
     }
+    return status;
   }
 
   static NodeException noKeeper(String where) {

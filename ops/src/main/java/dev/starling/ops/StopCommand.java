@@ -49,8 +49,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ClusterClient client = cluster.connect()) {
-      client.awaitKeeper();
-      ClusterStatus status = client.status();
+      ClusterStatus status = client.awaitKeeper();
       if (what.allNodes) {
         client.endRun("");
         client.stopNodes("");
