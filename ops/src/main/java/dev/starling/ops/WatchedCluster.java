@@ -47,8 +47,9 @@ final class WatchedCluster implements AutoCloseable {
   }
 
   private ClusterStatus askAnother(NodeException silent) {
-    client.close();
     for (NodeStatus node : nodes) {
+      // Before the next is reached: whoever is not kept would stay behind with all its threads.
+      client.close();
       try {
         client = connect.apply(node.address());
         people.accept("that node does not answer any more: asking node " + node.name());
