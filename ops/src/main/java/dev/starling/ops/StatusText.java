@@ -37,7 +37,7 @@ final class StatusText {
     if (!status.isOfKeeper()) {
       return text.append("the keeper of runs does not answer; so node ")
           .append(status.seenBy())
-          .append(" sees the cluster. A run that is under way goes on")
+          .append(" sees the cluster. A run, if one is under way, goes on")
           .append(System.lineSeparator())
           .toString();
     }
