@@ -41,7 +41,7 @@ public final class ClusterClient implements AutoCloseable {
   private static final long TERMINATION_SECONDS = 10;
 
   /** With the gate's own patience for each, more than it takes to give a lost node up. */
-  private static final int MAX_STATUS_TRIES = 6;
+  private static final int MAX_STATUS_TRIES = 12;
 
   private final ActorSystem<Void> system;
   private final ActorRef<KeeperMessage> gate;

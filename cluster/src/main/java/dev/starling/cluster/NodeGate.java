@@ -18,7 +18,7 @@ final class NodeGate {
   static final String NAME = "gate";
 
   /** Less than a client waits for the answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(4);
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private NodeGate() {}
 

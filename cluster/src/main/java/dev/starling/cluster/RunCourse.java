@@ -103,9 +103,9 @@ final class RunCourse {
       book.addDeparture(node.name(), absence, clock, nowSeconds, homeless)
           .map(RunEvent.Departed::new)
           .ifPresent(run::tell);
+      records.handOut();
     }
     if (run.isRunning()) {
-      records.handOut();
       publish();
     }
     if (run.phase() != RunPhase.ENDING) {

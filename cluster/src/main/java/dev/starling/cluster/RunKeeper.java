@@ -26,7 +26,7 @@ import org.agrona.concurrent.NanoClock;
  * node has, and asks nodes and learners anew.
  */
 final class RunKeeper extends AbstractBehavior<KeeperMessage> {
-  private static final Duration SUBMIT_AGAIN = Duration.ofMillis(10);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(10);
 
   /** For a submitter to read models and links after the end of its run, before all nodes end. */
   private static final Duration FETCHING = Duration.ofSeconds(5);
@@ -183,7 +183,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       submit.submitter().tell(new RunEvent.Refused(refusal));
     } else if (!recollection.isOver()) {
       // Its own node is about to be listed; the submitter need not know.
-      keeper.timers().startSingleTimer(submit, SUBMIT_AGAIN);
+      keeper.timers().startSingleTimer(submit, ASK_AGAIN);
     } else {
       book = new AttendanceBook(Attendance.NONE);
       KeptRun run = new KeptRun(submit.run(), submit.submitter(), book);
@@ -204,7 +204,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
       keeper.log().info("run {}: somebody else follows it from now on", id);
       during(id, under -> under.follow(follow.follower()));
     } else if (!recollection.isOver()) {
-      keeper.timers().startSingleTimer(follow, SUBMIT_AGAIN);
+      keeper.timers().startSingleTimer(follow, ASK_AGAIN);
     } else if (last != null && part.equals(last.part())) {
       follow.follower().tell(last.word(reachable));
     } else {
@@ -237,6 +237,11 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
   }
 
   private Behavior<KeeperMessage> onGetStatus(KeeperMessage.GetStatus request) {
+    if (!recollection.isOver()) {
+      // It would tell of no run, and the one before may have left one.
+      keeper.timers().startSingleTimer(request, ASK_AGAIN);
+      return this;
+    }
     KeptRun run = course == null ? null : course.run();
     request
         .replyTo()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,16 @@ class RunOverNodesTest {
       client.submit(paced("keeper-leaves", 600), run.events::add);
       run.awaitUpdates(40);
       first.leave();
-      first.whenEnded().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      CompletableFuture<NodeEnd> ended =
+          first.whenEnded().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS);
+      ClusterStatus status;
+      do {
+        status = client.status();
+        assertThat(status)
+            .as("no keeper, old or new, denies the run")
+            .matches(told -> !told.isOfKeeper() || told.runId().equals("keeper-leaves"));
+      } while (!ended.isDone() || !status.isOfKeeper());
+      assertThat(ended.get()).isEqualTo(NodeEnd.LEFT);
       RunResult result = TestRun.resultOf(run.awaitEnd());
 
       assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);

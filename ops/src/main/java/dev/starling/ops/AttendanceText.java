@@ -91,6 +91,11 @@ final class AttendanceText {
   }
 
   private static void returns(ReturnsSummary returns, SummaryLines lines) {
+    if (returns.live() == 0) {
+      lines.add(
+          "returned", "none of %s that were lost or moved", Figures.learners(returns.missing()));
+      return;
+    }
     lines.add(
         "returned",
         "%s of learners that were lost or moved, within %s s each (%s)%s",

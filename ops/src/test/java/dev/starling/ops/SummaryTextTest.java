@@ -90,6 +90,14 @@ class SummaryTextTest {
             """);
   }
 
+  @Test
+  void shouldSayInPlainWordsThatNoLearnerCameBack() {
+    RunSummary run =
+        summary(false).toBuilder().returns(ReturnsSummary.of(List.of(), 0, 12)).build();
+    assertThat(SummaryText.of(run))
+        .endsWith("returned    none of 12 learners that were lost or moved\n");
+  }
+
   private static ReturnedLearner returned(int learner, double accuracyAfter) {
     return new ReturnedLearner(
         learner, "lost", "b", "c", 9.0, 1.3, 0, 70, 1, 70, "push", 5, 0.82, 0.9, accuracyAfter);
