@@ -86,8 +86,13 @@ final class KeptNode {
     }
   }
 
-  /** It is asked to take part, at that run time. */
-  void arrives(double nowSeconds) {
+  /**
+   * It is asked to take part, at that run time.
+   *
+   * @param knownAs until it tells its name, which one that is about to leave never does
+   */
+  void arrives(String knownAs, double nowSeconds) {
+    named(knownAs);
     arrivedSeconds = nowSeconds;
   }
 

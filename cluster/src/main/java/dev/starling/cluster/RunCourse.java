@@ -82,7 +82,7 @@ final class RunCourse {
         .ifPresent(
             node -> {
               keeper.log().info("run {}: node {} takes part", run.id(), keeper.whois(node));
-              node.arrives(clock.nowSeconds());
+              node.arrives(keeper.membership().nameOf(address), clock.nowSeconds());
               node.tell(new ReporterMessage.Prepare(run.description(), keeper.self()));
             });
   }
