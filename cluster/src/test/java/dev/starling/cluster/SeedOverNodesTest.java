@@ -30,6 +30,7 @@ class SeedOverNodesTest {
     try (ClusterNode first = TestRun.startStanding(cluster, "first");
         ClusterNode second = TestRun.startStanding(cluster, "second", first);
         ClusterNode third = TestRun.startStanding(cluster, "third", first)) {
+      TestRun.awaitNodes(cluster, first, 3);
       three = train(first);
       onThree = drawsOf(first, second, third);
     }

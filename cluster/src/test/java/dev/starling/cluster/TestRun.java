@@ -1,5 +1,7 @@
 package dev.starling.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.starling.cluster.aeron.DataPlane;
@@ -14,10 +16,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /** A small run on a real node, and what its submitter hears. */
 final class TestRun {
   private static final long PATIENCE_SECONDS = 60;
+
+  /** Half a minute and more. */
+  private static final int MAX_ASKED = 600;
 
   final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
   final List<RunEvent.Attended> attended = new ArrayList<>();
@@ -99,6 +106,20 @@ final class TestRun {
         new RunDescription.Divergence(1e6, true),
         new RunDescription.Measuring(0.1, 0.02),
         RunDescription.Faults.NONE);
+  }
+
+  /**
+   * Waits until the keeper of runs knows of so many nodes: a run begins with those that it knows.
+   */
+  static void awaitNodes(String cluster, ClusterNode any, int nodes) {
+    IdleStrategy idle = new SleepingMillisIdleStrategy(50);
+    try (ClusterClient client =
+        ClusterClient.connect(cluster, addressOf(any), Optional.empty(), ConfigFactory.empty())) {
+      for (int asked = 0; client.status().nodes().size() != nodes; asked++) {
+        assertThat(asked).as("nodes of " + cluster + " are not " + nodes).isLessThan(MAX_ASKED);
+        idle.idle();
+      }
+    }
   }
 
   static RunDescription.Clock natural() {
