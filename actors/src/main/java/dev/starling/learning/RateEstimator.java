@@ -1,7 +1,8 @@
 package dev.starling.learning;
 
 /**
- * How fast the network makes updates, judged from one learner's own version vector alone.
+ * How many updates the network has made, and how fast it makes them, judged from one learner's own
+ * version vector alone.
  *
  * <p>The learner keeps a progress P, the mean number of updates made by the origins that it has
  * heard of, itself included: P grows by Δ/heard, where Δ is by how many updates the counts of

@@ -30,7 +30,7 @@ final class UpdateProcess implements AutoCloseable {
   private boolean held;
   private long updatesBefore;
 
-  /** By how many updates the step size is ahead of those that this learner has made. */
+  /** What the others had made more when this learner came back with no state. */
   private long lead;
 
   UpdateProcess(
