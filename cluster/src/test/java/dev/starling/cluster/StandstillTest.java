@@ -76,8 +76,9 @@ class StandstillTest {
     member.system.systemActorOf(
         Standstill.create(
             () -> {
+              long readNs = nowNs.get();
               begun.countDown();
-              return nowNs.get();
+              return readNs;
             },
             node -> {
               asked.add(node);
