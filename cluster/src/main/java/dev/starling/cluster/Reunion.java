@@ -2,7 +2,6 @@ package dev.starling.cluster;
 
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -17,8 +16,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
@@ -33,35 +30,32 @@ final class Reunion extends AbstractBehavior<Reunion.Command> {
   private static final Duration INTERVAL = Duration.ofSeconds(3);
 
   private final Membership membership;
-  private final Function<HostPort, Set<String>> census;
-  private final Executor blocking;
+  private final Census<Command> census;
   private final Logger log;
   private int turn;
-  private boolean asking;
 
   private Reunion(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Membership membership,
-      Function<HostPort, Set<String>> census) {
+      Function<HostPort, Set<String>> nodesAround) {
     super(context);
     this.membership = membership;
-    this.census = census;
+    census = new Census<>(context, nodesAround, Answered::new);
     log = context.getLog();
-    blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     timers.startTimerWithFixedDelay(new Ask(), INTERVAL);
   }
 
   /**
    * The actor that does so; one for each node.
    *
-   * @param census addresses of all nodes in the cluster of the one named; throws {@link
-   *     NodeException} when that one does not answer. It may block
+   * @param nodesAround as {@link Census} wants it
    */
-  static Behavior<Command> create(Membership membership, Function<HostPort, Set<String>> census) {
+  static Behavior<Command> create(
+      Membership membership, Function<HostPort, Set<String>> nodesAround) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Reunion(context, timers, membership, census)));
+            Behaviors.withTimers(timers -> new Reunion(context, timers, membership, nodesAround)));
   }
 
   /** Whether the part {@code ours} gives way to {@code theirs}; they have no node in common. */
@@ -76,37 +70,32 @@ final class Reunion extends AbstractBehavior<Reunion.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Ask.class, ask -> onAsk())
-        .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Answered.class, answered -> onAnswered(answered.answer()))
         .build();
   }
 
   private Behavior<Command> onAsk() {
     List<HostPort> lost = membership.lost();
-    if (!asking && !lost.isEmpty()) {
-      asking = true;
-      HostPort node = lost.get(turn++ % lost.size());
-      getContext()
-          .pipeToSelf(
-              CompletableFuture.supplyAsync(() -> census.apply(node), blocking),
-              (there, silent) -> new Answered(node, silent == null ? there : Set.of()));
+    if (!census.isAsking() && !lost.isEmpty()) {
+      census.ask(lost.get(turn++ % lost.size()));
     }
     return this;
   }
 
-  private Behavior<Command> onAnswered(Answered answered) {
-    asking = false;
+  private Behavior<Command> onAnswered(Census.Answer answer) {
+    census.end();
     Set<String> ours = ours();
-    boolean apart = !answered.there().isEmpty() && Collections.disjoint(ours, answered.there());
-    if (!apart || !givesWay(ours, answered.there())) {
+    boolean apart = !answer.there().isEmpty() && Collections.disjoint(ours, answer.there());
+    if (!apart || !givesWay(ours, answer.there())) {
       return this;
     }
     log.warn(
         "the part of the cluster around node {} can be reached again: joining its {} nodes, for"
             + " here are {}",
-        answered.node(),
-        answered.there().size(),
+        answer.node(),
+        answer.there().size(),
         ours.size());
-    NodeStart.endAtOnce(getContext().getSystem(), new GivingWay(answered.node()));
+    NodeStart.endAtOnce(getContext().getSystem(), new GivingWay(answer.node()));
     return Behaviors.stopped();
   }
 
@@ -128,5 +117,5 @@ final class Reunion extends AbstractBehavior<Reunion.Command> {
 
   private record Ask() implements Command {}
 
-  private record Answered(HostPort node, Set<String> there) implements Command {}
+  private record Answered(Census.Answer answer) implements Command {}
 }

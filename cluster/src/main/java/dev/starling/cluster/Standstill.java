@@ -2,7 +2,6 @@ package dev.starling.cluster;
 
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.agrona.concurrent.NanoClock;
@@ -44,27 +41,24 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final NanoClock clock;
-  private final Function<HostPort, Set<String>> census;
+  private final Census<Command> census;
   private final Cluster cluster;
-  private final Executor blocking;
   private final Logger log;
   private long lastNs;
   private int toAsk;
   private int turn;
   private int denials;
-  private boolean asking;
 
   private Standstill(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       NanoClock clock,
-      Function<HostPort, Set<String>> census) {
+      Function<HostPort, Set<String>> nodesAround) {
     super(context);
     this.clock = clock;
-    this.census = census;
+    census = new Census<>(context, nodesAround, Answered::new);
     cluster = Cluster.get(context.getSystem());
     log = context.getLog();
-    blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     lastNs = clock.nanoTime();
     timers.startTimerWithFixedDelay(new Tick(), INTERVAL);
   }
@@ -72,19 +66,20 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
   /**
    * The actor that does so; one for each node.
    *
-   * @param census addresses of all nodes that the one named takes for its cluster; throws {@link
-   *     NodeException} when that one does not answer. It may block
+   * @param nodesAround as {@link Census} wants it: all nodes that the one named takes for its
+   *     cluster
    */
-  static Behavior<Command> create(NanoClock clock, Function<HostPort, Set<String>> census) {
+  static Behavior<Command> create(NanoClock clock, Function<HostPort, Set<String>> nodesAround) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new Standstill(context, timers, clock, census)));
+        context ->
+            Behaviors.withTimers(timers -> new Standstill(context, timers, clock, nodesAround)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Tick.class, tick -> onTick())
-        .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Answered.class, answered -> onAnswered(answered.answer()))
         .build();
   }
 
@@ -97,30 +92,25 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
       denials = 0;
     }
     lastNs = nowNs;
-    if (toAsk > 0 && !asking && !others.isEmpty()) {
-      asking = true;
+    if (toAsk > 0 && !census.isAsking() && !others.isEmpty()) {
       toAsk--;
       turn = (turn + 1) % others.size();
-      HostPort node = others.get(turn);
-      getContext()
-          .pipeToSelf(
-              CompletableFuture.supplyAsync(() -> census.apply(node), blocking),
-              (there, silent) -> new Answered(node, silent == null ? there : Set.of()));
+      census.ask(others.get(turn));
     }
     return this;
   }
 
-  private Behavior<Command> onAnswered(Answered answered) {
-    asking = false;
-    if (answered.there().isEmpty()) {
+  private Behavior<Command> onAnswered(Census.Answer answer) {
+    census.end();
+    if (answer.there().isEmpty()) {
       return this;
     }
-    boolean isListed = answered.there().contains(NodeAddress.text(cluster.selfMember().address()));
+    boolean isListed = answer.there().contains(NodeAddress.text(cluster.selfMember().address()));
     denials = isListed ? 0 : denials + 1;
     if (denials < DENIALS) {
       return this;
     }
-    log.warn("stood still, and the cluster around node {} has given this node up", answered.node());
+    log.warn("stood still, and the cluster around node {} has given this node up", answer.node());
     NodeStart.endAtOnce(getContext().getSystem(), CoordinatedShutdown.clusterDowningReason());
     return Behaviors.stopped();
   }
@@ -139,5 +129,5 @@ final class Standstill extends AbstractBehavior<Standstill.Command> {
 
   private record Tick() implements Command {}
 
-  private record Answered(HostPort node, Set<String> there) implements Command {}
+  private record Answered(Census.Answer answer) implements Command {}
 }
