@@ -1,5 +1,6 @@
 package dev.starling.cluster;
 
+import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
@@ -28,8 +29,10 @@ import org.slf4j.Logger;
 /**
  * Has the cluster give up a node at once whose process has ended without leaving: its machine
  * refuses connections to its control port, which that of a node that hangs, is slow or is cut off
- * does not. Asked for are nodes that cannot be reached; who does not refuse is left to the patience
- * of the cluster.
+ * does not. Tried are the ports of the nodes whose heartbeats this one watches; once a node refuses
+ * or cannot be reached, those of all. A node that refuses is missed sooner ({@link
+ * NodeFailureDetector}), and given up when it is; who does not refuse is left to the patience of
+ * the cluster.
  *
  * <p>A firewall that begins to reject, and does not just drop, looks the same from outside. So
  * nobody is given up unless half of all nodes are there: this one and those that take connections
@@ -38,6 +41,9 @@ import org.slf4j.Logger;
  */
 final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
   private static final Duration MIN_INTERVAL = Duration.ofMillis(250);
+
+  /** While nobody is missed. */
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
   /** Who hangs keeps each connection until it goes on; Akka's own wait behind them. */
   private static final Duration MAX_INTERVAL = Duration.ofSeconds(4);
@@ -101,29 +107,41 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
     if (!now.equals(missed)) {
       missed = now;
       interval = MIN_INTERVAL;
-      refusals.keySet().retainAll(now);
     }
-    if (now.isEmpty() || ending.getShutdownReason().isPresent()) {
+    List<Member> others = others();
+    refusals.keySet().retainAll(others.stream().map(Member::uniqueAddress).toList());
+    boolean isSuspicious = !now.isEmpty() || !refusals.isEmpty();
+    List<Member> tried = isSuspicious ? others : others.stream().filter(this::isWatched).toList();
+    if (tried.isEmpty() || ending.getShutdownReason().isPresent()) {
       timers.startSingleTimer(new Look(), MIN_INTERVAL);
       return this;
     }
     List<CompletableFuture<Port>> ports = new ArrayList<>();
-    for (Member member : up()) {
-      if (!member.uniqueAddress().equals(cluster.selfMember().uniqueAddress())) {
-        HostPort port = HostPort.parse(NodeAddress.text(member.address()), 0);
-        ports.add(
-            CompletableFuture.supplyAsync(() -> new Port(member, tryPort.apply(port)), blocking));
-      }
+    for (Member member : tried) {
+      HostPort port = HostPort.parse(NodeAddress.text(member.address()), 0);
+      ports.add(
+          CompletableFuture.supplyAsync(() -> new Port(member, tryPort.apply(port)), blocking));
     }
     getContext()
         .pipeToSelf(
             CompletableFuture.allOf(ports.toArray(CompletableFuture<?>[]::new)),
             (done, fault) ->
                 new Tried(
+                    isSuspicious,
                     fault == null
                         ? ports.stream().map(CompletableFuture::join).toList()
                         : List.of()));
     return this;
+  }
+
+  private List<Member> others() {
+    return up().stream()
+        .filter(member -> !member.uniqueAddress().equals(cluster.selfMember().uniqueAddress()))
+        .toList();
+  }
+
+  private boolean isWatched(Member member) {
+    return NodeFailureDetector.of(getContext().getSystem(), member.address()).isPresent();
   }
 
   private List<Member> up() {
@@ -150,22 +168,35 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
     int there = 1;
     for (Port port : tried.ports()) {
       UniqueAddress node = port.member().uniqueAddress();
+      Address address = port.member().address();
+      NodeFailureDetector.of(getContext().getSystem(), address)
+          .ifPresent(detector -> detector.onAnswer(address, port.answer()));
       there += port.answer() == PortAnswer.ACCEPTS ? 1 : 0;
-      if (port.answer() != PortAnswer.REFUSES || !stillMissed.contains(node)) {
+      if (port.answer() != PortAnswer.REFUSES) {
         refusals.remove(node);
-      } else if (refusals.merge(node, 1, Integer::sum) >= REFUSALS) {
+      } else if (refusals.merge(node, 1, Integer::sum) >= REFUSALS && stillMissed.contains(node)) {
         ended.add(port.member());
       }
     }
-    if (ending.getShutdownReason().isEmpty() && mayGoOn(there, 1 + tried.ports().size())) {
+    if (tried.isEveryone()
+        && ending.getShutdownReason().isEmpty()
+        && mayGoOn(there, 1 + tried.ports().size())) {
       ended.forEach(this::giveUp);
     }
-    if (refusals.isEmpty()) {
-      interval = interval.multipliedBy(2);
-      interval = interval.compareTo(MAX_INTERVAL) < 0 ? interval : MAX_INTERVAL;
-    }
-    timers.startSingleTimer(new Look(), interval);
+    timers.startSingleTimer(new Look(), nextInterval());
     return this;
+  }
+
+  private Duration nextInterval() {
+    if (!refusals.isEmpty()) {
+      return MIN_INTERVAL;
+    }
+    if (missed.isEmpty()) {
+      return WATCH_INTERVAL;
+    }
+    interval = interval.multipliedBy(2);
+    interval = interval.compareTo(MAX_INTERVAL) < 0 ? interval : MAX_INTERVAL;
+    return interval;
   }
 
   private void giveUp(Member ended) {
@@ -180,7 +211,7 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
 
   private record Look() implements Command {}
 
-  private record Tried(List<Port> ports) implements Command {}
+  private record Tried(boolean isEveryone, List<Port> ports) implements Command {}
 
   private record Port(Member member, PortAnswer answer) {}
 }

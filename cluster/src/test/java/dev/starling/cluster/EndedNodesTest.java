@@ -65,6 +65,24 @@ class EndedNodesTest {
   }
 
   @Test
+  void shouldMissANodeWhoseMachineRefusesBeforeItsHeartbeatsAreMissed() {
+    Config deaf =
+        ConfigFactory.parseMap(
+                Map.of("akka.cluster.failure-detector.acceptable-heartbeat-pause", "10m"))
+            .withFallback(PATIENT);
+    try (TestMember first = new TestMember(deaf).form();
+        TestMember second = new TestMember(deaf).join(first).awaitUp();
+        TestMember third = new TestMember(deaf).join(first).awaitUp()) {
+      awaitMembers(first, 3);
+      awaitMembers(second, 3);
+      watch(first);
+      NodeStart.endAtOnce(third.system, CoordinatedShutdown.unknownReason());
+      third.awaitEnd();
+      awaitMembers(second, 2);
+    }
+  }
+
+  @Test
   void shouldGiveUpNobodyWhenFewerThanHalfAreThereThoughOnlyOneIsMissedYet()
       throws InterruptedException {
     try (TestMember first = new TestMember(PATIENT).form();
