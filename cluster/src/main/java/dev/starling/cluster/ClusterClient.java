@@ -46,6 +46,7 @@ public final class ClusterClient implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ActorRef<KeeperMessage> gate;
   private final String where;
+  private volatile Runnable onWait = () -> {};
 
   private ClusterClient(ActorSystem<Void> system, ActorRef<KeeperMessage> gate, String where) {
     this.system = system;
@@ -108,6 +109,14 @@ public final class ClusterClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Has {@code notice} run, on the thread that waits, each time that the keeper of runs must be
+   * waited for.
+   */
+  public void onWait(Runnable notice) {
+    onWait = notice;
+  }
+
   /** How the cluster and its run stand, or what the node that is asked sees of it. */
   public ClusterStatus status() {
     return ask(gate, KeeperMessage.GetStatus::new);
@@ -121,6 +130,9 @@ public final class ClusterClient implements AutoCloseable {
    */
   public ClusterStatus awaitKeeper() {
     ClusterStatus status = status();
+    if (!status.isOfKeeper()) {
+      onWait.run();
+    }
     for (int tries = 1; !status.isOfKeeper(); tries++) {
       if (tries == MAX_STATUS_TRIES) {
         throw noKeeper(where);

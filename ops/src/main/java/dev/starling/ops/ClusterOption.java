@@ -12,6 +12,11 @@ final class ClusterOption {
   /** The name of a cluster that was given none. */
   static final String DEFAULT_NAME = "starling";
 
+  /** What a command says meanwhile. */
+  static final String WAITING =
+      "starling: the node that keeps the cluster's runs does not answer: waiting for it, or for the"
+          + " one that takes its place";
+
   @Option(
       names = "--cluster",
       paramLabel = "HOST[:PORT]",

@@ -49,6 +49,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ClusterClient client = cluster.connect()) {
+      client.onWait(() -> console.people().println(ClusterOption.WAITING));
       ClusterStatus status = client.awaitKeeper();
       if (what.allNodes) {
         client.endRun("");

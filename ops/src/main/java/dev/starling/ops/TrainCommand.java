@@ -107,9 +107,15 @@ final class TrainCommand implements Callable<Integer> {
     }
     requireFitForNodes(request.config());
     // First of all: what would be told of the run is of no use when there is nobody to run it.
-    try (ClusterClient cluster = standing.connect(request.config())) {
+    try (ClusterClient cluster = reach(request.config())) {
       return train(request, new RemoteTrainer(request, () -> cluster, console, interruption));
     }
+  }
+
+  private ClusterClient reach(RunConfig config) {
+    ClusterClient cluster = standing.connect(config);
+    cluster.onWait(() -> console.people().println(ClusterOption.WAITING));
+    return cluster;
   }
 
   /** Follows a run where it was submitted, or goes on with it where there is nothing to follow. */
@@ -117,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     request.config().requireRealTime();
     JvmFlags.require();
     String run = "run " + request.run().id();
-    try (ClusterClient cluster = standing.connect(request.config())) {
+    try (ClusterClient cluster = reach(request.config())) {
       FollowingTrainer trainer = new FollowingTrainer(request, cluster, console, interruption);
       RunEvent answer = trainer.takeUp();
       if (answer instanceof RunEvent.Unknown) {
