@@ -28,6 +28,7 @@ class DriverOutageTest {
         ClusterClient client =
             ClusterClient.connect(
                 cluster, TestRun.addressOf(first), Optional.empty(), ConfigFactory.empty())) {
+      TestRun.awaitNodes(client, 2);
       client.submit(paced(), run.events::add);
       run.awaitUpdates(20);
       assertThat(client.status().outages()).isEmpty();

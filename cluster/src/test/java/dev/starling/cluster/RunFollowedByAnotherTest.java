@@ -30,6 +30,7 @@ class RunFollowedByAnotherTest {
     try (ClusterNode first = TestRun.startStanding(cluster, "first");
         ClusterNode second = TestRun.startStanding(cluster, "second", first)) {
       try (ClusterClient goesAway = clientOf(second)) {
+        TestRun.awaitNodes(goesAway, 2);
         goesAway.submit(paced("followed", UNTIL_STOPPED), submitted.events::add);
         submitted.awaitUpdates(10);
       }
@@ -61,6 +62,7 @@ class RunFollowedByAnotherTest {
     try (ClusterNode first = TestRun.startStanding(cluster, "first");
         ClusterNode second = TestRun.startStanding(cluster, "second", first)) {
       try (ClusterClient goesAway = clientOf(first)) {
+        TestRun.awaitNodes(goesAway, 2);
         goesAway.submit(paced("ended", 60), submitted.events::add);
         submitted.awaitUpdates(5);
       }

@@ -35,6 +35,7 @@ class RunOverNodesTest {
         ClusterNode second = TestRun.startStanding(cluster, "second", first);
         ClusterNode third = TestRun.startStanding(cluster, "third", first);
         ClusterClient client = clientOf(third)) {
+      TestRun.awaitNodes(client, 3);
       client.submit(paced("over-three", 200), run.events::add);
       RunResult result = TestRun.resultOf(run.awaitEnd());
 
@@ -66,6 +67,7 @@ class RunOverNodesTest {
         ClusterNode second = TestRun.startStanding(cluster, "second", first);
         ClusterNode third = TestRun.startStanding(cluster, "third", first);
         ClusterClient client = clientOf(third)) {
+      TestRun.awaitNodes(client, 3);
       client.submit(paced("keeper-leaves", 600), run.events::add);
       run.awaitUpdates(40);
       first.leave();
@@ -96,6 +98,7 @@ class RunOverNodesTest {
     try (ClusterNode first = TestRun.startStanding(cluster, "first");
         ClusterNode second = TestRun.startStanding(cluster, "second", first);
         ClusterClient client = clientOf(second)) {
+      TestRun.awaitNodes(client, 2);
       client.submit(paced("stopped", 100_000), run.events::add);
       run.awaitUpdates(20);
       client.stopNodes("");

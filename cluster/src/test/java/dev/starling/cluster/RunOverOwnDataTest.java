@@ -39,6 +39,7 @@ class RunOverOwnDataTest {
         ClusterNode second = node("a", first);
         ClusterNode third = node("b", first);
         ClusterClient client = clientOf(second)) {
+      TestRun.awaitNodes(client, 3);
       client.submit(own("everywhere", LEARNERS, 200, "law", 0), run.events::add);
       RunResult result = TestRun.resultOf(run.awaitEnd());
 
@@ -61,6 +62,7 @@ class RunOverOwnDataTest {
     try (ClusterNode first = nodeOver(OwnDataFiles.ofClass(place, "three", 3), "three");
         ClusterNode second = nodeOver(OwnDataFiles.ofClass(place, "eight", 8), "eight", first);
         ClusterClient client = clientOf(first)) {
+      TestRun.awaitNodes(client, 2);
       client.submit(own("apart", 4, 100, "fixed", 0), run.events::add);
       RunResult result = TestRun.resultOf(run.awaitEnd());
 
@@ -77,6 +79,7 @@ class RunOverOwnDataTest {
         ClusterNode second = node("b", first);
         ClusterNode third = node("c", first);
         ClusterClient client = clientOf(second)) {
+      TestRun.awaitNodes(client, 3);
       client.submit(own("departed", LEARNERS, 500, "law", 0), run.events::add);
       run.awaitUpdates(40);
       // The oldest keeps the run, so that another has to go on with it.
@@ -103,6 +106,7 @@ class RunOverOwnDataTest {
         ClusterClient client = clientOf(second)) {
       ClusterNode third = nodeOver(itsData, "c", first);
       try {
+        TestRun.awaitNodes(client, 3);
         client.submit(own("returned", LEARNERS, UNTIL_STOPPED, "law", 0), run.events::add);
         run.awaitUpdates(LEFT_AFTER);
         third.leave();
@@ -131,6 +135,7 @@ class RunOverOwnDataTest {
     try (ClusterNode first = node("a");
         ClusterNode second = TestRun.startStanding(cluster, "b", first);
         ClusterClient client = clientOf(first)) {
+      TestRun.awaitNodes(client, 2);
       client.submit(own("empty-handed", LEARNERS, 100, "law", 0), run.events::add);
 
       assertThat(run.awaitEnd())

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
@@ -112,14 +113,28 @@ final class TestRun {
    * Waits until the keeper of runs knows of so many nodes: a run begins with those that it knows.
    */
   static void awaitNodes(String cluster, ClusterNode any, int nodes) {
-    IdleStrategy idle = new SleepingMillisIdleStrategy(50);
     try (ClusterClient client =
         ClusterClient.connect(cluster, addressOf(any), Optional.empty(), ConfigFactory.empty())) {
-      for (int asked = 0; client.status().nodes().size() != nodes; asked++) {
-        assertThat(asked).as("nodes of " + cluster + " are not " + nodes).isLessThan(MAX_ASKED);
-        idle.idle();
-      }
+      awaitNodes(client, nodes);
     }
+  }
+
+  /** As {@link #awaitNodes(String, ClusterNode, int)}, by one who is there already. */
+  static void awaitNodes(ClusterClient client, int nodes) {
+    awaitStatus(client, nodes + " nodes", status -> status.nodes().size() == nodes);
+  }
+
+  /** Waits until the keeper of runs says what is waited for; what a node sees is not believed. */
+  static ClusterStatus awaitStatus(
+      ClusterClient client, String what, Predicate<ClusterStatus> isSo) {
+    IdleStrategy idle = new SleepingMillisIdleStrategy(50);
+    ClusterStatus status = client.status();
+    for (int asked = 0; !(status.isOfKeeper() && isSo.test(status)); asked++) {
+      assertThat(asked).as("%s, at last %s", what, status).isLessThan(MAX_ASKED);
+      idle.idle();
+      status = client.status();
+    }
+    return status;
   }
 
   static RunDescription.Clock natural() {
