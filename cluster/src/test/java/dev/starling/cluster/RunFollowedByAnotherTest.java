@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 
 /** Runs on real nodes whose submitter goes, and that somebody else follows in his place. */
@@ -42,7 +39,11 @@ class RunFollowedByAnotherTest {
         long before = followed.awaitUpdates(20).updatesMin();
         first.leave();
         first.whenEnded().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        followed.awaitUpdates(before + 20);
+        followed.await(
+            progress ->
+                progress.nodes() == 1
+                    && progress.learners() == LEARNERS
+                    && progress.updatesMin() >= before + 20);
         comes.endRun("followed");
         RunResult result = TestRun.resultOf(followed.awaitEnd());
 
@@ -64,10 +65,10 @@ class RunFollowedByAnotherTest {
       try (ClusterClient goesAway = clientOf(first)) {
         TestRun.awaitNodes(goesAway, 2);
         goesAway.submit(paced("ended", 60), submitted.events::add);
-        submitted.awaitUpdates(5);
+        assertThat(submitted.next()).isEqualTo(new RunEvent.Begun(2, LEARNERS));
       }
       try (ClusterClient comes = clientOf(first)) {
-        await("the end of the run", () -> comes.status().runId().isEmpty());
+        TestRun.awaitStatus(comes, "the end of the run", status -> status.runId().isEmpty());
         RunResult result = TestRun.resultOf(comes.follow("ended", 0, followed.events::add));
         assertThat(result.end()).isEqualTo(RunResult.End.UPDATES);
         assertThat(result.test()).hasSize(LEARNERS).allMatch(score -> score.updates() == 60);
@@ -76,7 +77,7 @@ class RunFollowedByAnotherTest {
 
         second.leave();
         second.whenEnded().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        await("one node", () -> comes.status().nodes().size() == 1);
+        TestRun.awaitNodes(comes, 1);
         RunResult left = TestRun.resultOf(comes.follow("ended", 0, followed.events::add));
         assertThat(left.nodes()).hasSize(1);
         assertThat(Arrays.stream(left.homes())).containsOnly(0, -1);
@@ -85,7 +86,7 @@ class RunFollowedByAnotherTest {
             .hasSize((int) Arrays.stream(left.homes()).filter(home -> home == 0).count());
 
         comes.submit(paced("next", UNTIL_STOPPED), submitted.events::add);
-        await("the next run", () -> comes.status().runId().equals("next"));
+        TestRun.awaitStatus(comes, "the next run", status -> status.runId().equals("next"));
         assertThat(comes.follow("ended", 0, followed.events::add))
             .isEqualTo(new RunEvent.Unknown("ended"));
         comes.endRun("next");
@@ -122,15 +123,6 @@ class RunFollowedByAnotherTest {
     Map<Integer, float[]> models = new TreeMap<>();
     client.readModels(result, models::put);
     return models;
-  }
-
-  private static void await(String what, BooleanSupplier isSo) {
-    long deadlineNs =
-        SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!isSo.getAsBoolean()) {
-      assertThat(SystemNanoClock.INSTANCE.nanoTime()).as(what).isLessThan(deadlineNs);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 
   private ClusterClient clientOf(ClusterNode node) {

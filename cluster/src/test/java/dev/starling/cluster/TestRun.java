@@ -163,9 +163,14 @@ final class TestRun {
 
   /** Waits until the slowest learner has made {@code updates}. */
   RunProgress awaitUpdates(long updates) {
+    return await(progress -> progress.updatesMin() >= updates);
+  }
+
+  /** Waits for such a progress; the one that is found may have been told a while ago. */
+  RunProgress await(Predicate<RunProgress> isSo) {
     while (true) {
       RunEvent event = next();
-      if (event instanceof RunEvent.Progressed heard && heard.progress().updatesMin() >= updates) {
+      if (event instanceof RunEvent.Progressed heard && isSo.test(heard.progress())) {
         return heard.progress();
       }
       if (event.isLast()) {
