@@ -40,7 +40,7 @@ class BuildTest {
       BuildGreeter.start(seed.system, OURS);
       BuildGreeter.require(same.system, "127.0.0.1", seed.port(), OURS, PATIENCE);
       same.join(seed).awaitUp();
-      assertThat(same.members()).isEqualTo(2);
+      same.awaitMembers(2);
     }
   }
 
@@ -62,7 +62,7 @@ class BuildTest {
       old.join(seed);
       assertThat(old.awaitEnd())
           .isSameAs(CoordinatedShutdown.incompatibleConfigurationDetectedReason());
-      assertThat(told.get(1, TimeUnit.SECONDS))
+      assertThat(told.get(30, TimeUnit.SECONDS))
           .hasMessageContaining("refused this node, which is " + other.text());
       assertThat(seed.members()).isEqualTo(1);
     }
@@ -71,12 +71,12 @@ class BuildTest {
   @Test
   void shouldSayThatNobodyAnswered() throws Exception {
     CompletableFuture<NodeException> told = new CompletableFuture<>();
-    try (TestMember alone = new TestMember(OURS.config());
+    try (TestMember alone = new TestMember(TestMember.IMPATIENT.withFallback(OURS.config()));
         TestMember silent = new TestMember(OURS.config())) {
       JoinRefusal.watch(alone.system, "there", OURS, told::complete);
       alone.join(silent);
       assertThat(alone.awaitEnd()).isSameAs(CoordinatedShutdown.clusterJoinUnsuccessfulReason());
-      assertThat(told.get(1, TimeUnit.SECONDS))
+      assertThat(told.get(30, TimeUnit.SECONDS))
           .hasMessageStartingWith("no node of a cluster answered at there");
       assertThatExceptionOfType(NodeException.class)
           .isThrownBy(

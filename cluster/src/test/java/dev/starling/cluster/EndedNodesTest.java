@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
@@ -32,23 +33,25 @@ class EndedNodesTest {
     try (TestMember first = new TestMember(PATIENT).form();
         TestMember second = new TestMember(PATIENT).join(first).awaitUp();
         TestMember third = new TestMember(PATIENT).join(first).awaitUp()) {
-      awaitMembers(first, 3);
-      awaitMembers(second, 3);
+      first.awaitMembers(3);
+      second.awaitMembers(3);
       Membership membership = watch(first);
 
       long beforeNs = SystemNanoClock.INSTANCE.nanoTime();
       NodeStart.endAtOnce(third.system, CoordinatedShutdown.unknownReason());
       third.awaitEnd();
 
-      awaitMembers(first, 2);
-      awaitMembers(second, 2);
+      first.awaitMembers(2);
+      second.awaitMembers(2);
       String ended = NodeAddress.text(third.cluster.selfAddress());
-      awaitRemoved(membership, ended);
+      await("told of", () -> membership.absenceOf(ended).removedNs() != Membership.NEVER);
       assertThat(membership.absenceOf(ended).cause()).isEqualTo("lost");
       assertThat(membership.absenceOf(ended).unreachableNs())
           .isBetween(beforeNs, membership.absenceOf(ended).removedNs());
-      assertThat(membership.absenceOf(NodeAddress.text(second.cluster.selfAddress())))
-          .isEqualTo(Membership.Absence.UNSEEN);
+      // A machine that is busy may have missed it for a moment.
+      String there = NodeAddress.text(second.cluster.selfAddress());
+      await("reached", () -> membership.absenceOf(there).equals(Membership.Absence.UNSEEN));
+      assertThat(first.members()).isEqualTo(2);
     }
   }
 
@@ -56,11 +59,11 @@ class EndedNodesTest {
   void shouldGoOnWithoutTheOtherOfTwoWhicheverEnds() {
     try (TestMember first = new TestMember(PATIENT).form();
         TestMember second = new TestMember(PATIENT).join(first).awaitUp()) {
-      awaitMembers(first, 2);
+      first.awaitMembers(2);
       watch(second);
       NodeStart.endAtOnce(first.system, CoordinatedShutdown.unknownReason());
       first.awaitEnd();
-      awaitMembers(second, 1);
+      second.awaitMembers(1);
     }
   }
 
@@ -73,12 +76,12 @@ class EndedNodesTest {
     try (TestMember first = new TestMember(deaf).form();
         TestMember second = new TestMember(deaf).join(first).awaitUp();
         TestMember third = new TestMember(deaf).join(first).awaitUp()) {
-      awaitMembers(first, 3);
-      awaitMembers(second, 3);
+      first.awaitMembers(3);
+      second.awaitMembers(3);
       watch(first);
       NodeStart.endAtOnce(third.system, CoordinatedShutdown.unknownReason());
       third.awaitEnd();
-      awaitMembers(second, 2);
+      second.awaitMembers(2);
     }
   }
 
@@ -88,8 +91,8 @@ class EndedNodesTest {
     try (TestMember first = new TestMember(PATIENT).form();
         TestMember second = new TestMember(PATIENT).join(first).awaitUp();
         TestMember third = new TestMember(PATIENT).join(first).awaitUp()) {
-      awaitMembers(first, 3);
-      awaitMembers(second, 3);
+      first.awaitMembers(3);
+      second.awaitMembers(3);
       CountDownLatch refused = new CountDownLatch(10);
       // As a firewall does that has begun to reject what comes from the first.
       watch(
@@ -126,22 +129,10 @@ class EndedNodesTest {
     return membership;
   }
 
-  private static void awaitRemoved(Membership membership, String node) {
+  private static void await(String what, BooleanSupplier isSo) {
     long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + PATIENCE_NS;
-    while (membership.absenceOf(node).removedNs() == Membership.NEVER) {
-      assertThat(SystemNanoClock.INSTANCE.nanoTime())
-          .as("not told of in time")
-          .isLessThan(deadlineNs);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
-  }
-
-  private static void awaitMembers(TestMember member, int expected) {
-    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + PATIENCE_NS;
-    while (member.members() != expected) {
-      assertThat(SystemNanoClock.INSTANCE.nanoTime())
-          .as("members: %d", member.members())
-          .isLessThan(deadlineNs);
+    while (!isSo.getAsBoolean()) {
+      assertThat(SystemNanoClock.INSTANCE.nanoTime()).as(what).isLessThan(deadlineNs);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }

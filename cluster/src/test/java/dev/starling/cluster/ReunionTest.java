@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.agrona.concurrent.SystemNanoClock;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** A cluster that falls apart, whose parts go on alone and meet again. */
 class ReunionTest {
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
   private volatile boolean apart;
 
@@ -46,14 +43,14 @@ class ReunionTest {
         TestMember second = member().join(first).awaitUp();
         TestMember third = member().join(first).awaitUp()) {
       List<TestMember> all = List.of(first, second, third);
-      all.forEach(member -> awaitMembers(member, 3));
+      all.forEach(member -> member.awaitMembers(3));
       all.forEach(member -> watch(member, all));
 
       apart = true;
       separate(third, List.of(first, second), Blackhole.getInstance());
-      awaitMembers(first, 2);
-      awaitMembers(second, 2);
-      awaitMembers(third, 1);
+      first.awaitMembers(2);
+      second.awaitMembers(2);
+      third.awaitMembers(1);
 
       apart = false;
       separate(third, List.of(first, second), Unthrottled.getInstance());
@@ -62,7 +59,7 @@ class ReunionTest {
       assertThat(NodeStart.partAfter(third.system).orElseThrow().port())
           .isIn(first.port(), second.port());
       try (TestMember again = member().join(first).awaitUp()) {
-        awaitMembers(again, 3);
+        again.awaitMembers(3);
       }
       assertThat(first.system.whenTerminated().isCompleted()).isFalse();
     }
@@ -118,15 +115,5 @@ class ReunionTest {
     ((RemoteActorRefProvider) system.provider())
         .transport()
         .managementCommand(new SetThrottle(towards, Direction.Both$.MODULE$, mode));
-  }
-
-  private static void awaitMembers(TestMember member, int count) {
-    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + PATIENCE_NS;
-    while (member.members() != count) {
-      assertThat(SystemNanoClock.INSTANCE.nanoTime())
-          .as("%d members, not %d", member.members(), count)
-          .isLessThan(deadlineNs);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 }

@@ -39,15 +39,15 @@ class TlsClusterTest {
         TestMember joining = new TestMember(second.config())) {
       JoinProbe.require("127.0.0.1", seed.port(), Optional.of(second), PATIENCE_MS);
       joining.join(seed).awaitUp();
-      assertThat(joining.members()).isEqualTo(2);
+      joining.awaitMembers(2);
     }
   }
 
   @Test
   void shouldKeepOutANodeWithoutACertificateOrOfAnotherAuthority() {
     try (TestMember seed = new TestMember(first.config()).form();
-        TestMember without = new TestMember(ConfigFactory.empty());
-        TestMember foreign = new TestMember(stranger.config())) {
+        TestMember without = new TestMember(TestMember.IMPATIENT);
+        TestMember foreign = new TestMember(TestMember.IMPATIENT.withFallback(stranger.config()))) {
       without.join(seed);
       foreign.join(seed);
       assertThat(without.awaitEnd()).isSameAs(CoordinatedShutdown.clusterJoinUnsuccessfulReason());
