@@ -107,7 +107,7 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
         .onMessage(KeeperMessage.GetStatus.class, this::onGetStatus)
         .onMessage(KeeperMessage.StopNodes.class, this::onStopNodes)
         .onMessage(StopAll.class, stop -> onStopAll())
-        .onMessage(KeeperMessage.EndRun.class, m -> during(m.runId(), RunCourse::stop))
+        .onMessage(KeeperMessage.EndRun.class, this::onEndRun)
         .onMessage(KeeperMessage.NodeHolds.class, m -> during(m.runId(), c -> c.onNodeHolds(m)))
         .onMessage(
             KeeperMessage.NodePrepared.class, m -> during(m.runId(), c -> c.onNodePrepared(m)))
@@ -254,6 +254,15 @@ final class RunKeeper extends AbstractBehavior<KeeperMessage> {
                 book,
                 keeper.clock().nanoTime()));
     return this;
+  }
+
+  private Behavior<KeeperMessage> onEndRun(KeeperMessage.EndRun request) {
+    if (!recollection.isOver()) {
+      // It is the run that this keeper is about to go on with.
+      keeper.timers().startSingleTimer(request, ASK_AGAIN);
+      return this;
+    }
+    return during(request.runId(), RunCourse::stop);
   }
 
   private Behavior<KeeperMessage> onStopNodes(KeeperMessage.StopNodes request) {

@@ -1,0 +1,67 @@
+package dev.starling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Props;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.sharding.typed.ClusterShardingSettings;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import com.typesafe.config.ConfigFactory;
+import dev.starling.actor.LearnerMessage;
+import java.time.Duration;
+import java.util.List;
+import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.Test;
+
+/** A keeper that comes to life when the one before it has gone. */
+class RunKeeperTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Test
+  void shouldEndTheRunThatItIsAboutToGoOnWith() {
+    try (TestMember member = new TestMember(ConfigFactory.empty()).form()) {
+      TestProbe<ReporterMessage> reporter = TestProbe.create(member.system);
+      TestProbe<RunEvent> submitter = TestProbe.create(member.system);
+      AttendanceBook book = new AttendanceBook(Attendance.NONE);
+      KeptRecord record =
+          new KeptRun(TestRun.describe("kept", 3, 100), submitter.getRef(), book).record();
+      ActorRef<KeeperMessage> keeper = keeperOn(member);
+
+      // It knows of no node yet, and thus of no run.
+      keeper.tell(new KeeperMessage.EndRun("kept"));
+      member.system.receptionist().tell(Receptionist.register(NodeReporter.KEY, reporter.getRef()));
+      ReporterMessage.Recall recall = (ReporterMessage.Recall) reporter.receiveMessage(PATIENCE);
+      recall
+          .keeper()
+          .tell(
+              new KeeperMessage.Recalled(
+                  reporter.getRef(), new ReporterMessage.Remember(List.of(record), false)));
+
+      ReporterMessage told = reporter.receiveMessage(PATIENCE);
+      assertThat(told).isInstanceOf(ReporterMessage.Prepare.class);
+      while (!(told instanceof ReporterMessage.Stop)) {
+        told = reporter.receiveMessage(PATIENCE);
+      }
+      assertThat(told).isEqualTo(new ReporterMessage.Stop("kept"));
+    }
+  }
+
+  private static ActorRef<KeeperMessage> keeperOn(TestMember member) {
+    TestProbe<ShardingEnvelope<LearnerMessage>> learners = TestProbe.create(member.system);
+    RestingAllocation allocation =
+        new RestingAllocation(
+            ClusterSharding.get(member.system)
+                .defaultShardAllocationStrategy(ClusterShardingSettings.create(member.system)),
+            SystemNanoClock.INSTANCE);
+    return member.system.systemActorOf(
+        RunKeeper.create(
+            new LearnerRegions(learners.getRef(), learners.getRef(), allocation),
+            new Membership(SystemNanoClock.INSTANCE),
+            SystemNanoClock.INSTANCE),
+        "keeper",
+        Props.empty());
+  }
+}
