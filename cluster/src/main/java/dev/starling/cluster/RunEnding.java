@@ -56,7 +56,11 @@ final class RunEnding {
    * @param isToBeSaved whether the run may be resumed from here
    */
   void begin(boolean isToBeSaved) {
-    tasks.whenDone(node.onEachLane(Lane::stopClocks), stopped -> awaitQuiet(isToBeSaved));
+    tasks.whenDone(
+        node.onEachLane(Lane::stopClocks),
+        // Who answers now looks at its stream once more before it answers again, when nobody sends.
+        stopped ->
+            tasks.whenDone(node.onEachLane(Lane::quietNs), asked -> awaitQuiet(isToBeSaved)));
   }
 
   private void awaitQuiet(boolean isToBeSaved) {

@@ -42,6 +42,7 @@ final class DutyCycle {
       new ManyToOneConcurrentLinkedQueue<>();
   private final Deque<Runnable> slices = new ArrayDeque<>();
 
+  private long lastPollNs;
   private long lastFrameNs;
   private boolean busy;
 
@@ -70,9 +71,12 @@ final class DutyCycle {
     slices.add(slice);
   }
 
-  /** When the last frames came, by the machine's clock. */
-  long lastFrameNs() {
-    return lastFrameNs;
+  /**
+   * Nanoseconds from the last frames to the last look for more. For how long the thread has stood
+   * still since then does not count: frames may have come meanwhile.
+   */
+  long quietNs() {
+    return lastPollNs - lastFrameNs;
   }
 
   /**
@@ -122,9 +126,9 @@ final class DutyCycle {
     int ticks = run.seats().tick(untilNs, MAX_TICKS_PER_ROUND);
     spend(Tally.SEND_NS, ticks, run);
     int frames = receiver.poll();
-    long polledNs = spend(Tally.POLL_NS, frames, run);
+    lastPollNs = spend(Tally.POLL_NS, frames, run);
     if (frames > 0) {
-      lastFrameNs = polledNs;
+      lastFrameNs = lastPollNs;
     }
     // Now it makes room for the pushes that wait, and cleans what is still in a cache.
     int driverWork = plane.runDriver(lane);

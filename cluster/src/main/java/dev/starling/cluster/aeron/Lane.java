@@ -235,8 +235,7 @@ public final class Lane implements Agent, Executor, LearnerLane, AutoCloseable {
 
   /** Nanoseconds for which nothing has been sent or received; frames in flight have drained. */
   public CompletionStage<Long> quietNs() {
-    return ask(
-        () -> run != null && run.seats().isSending() ? 0 : clock.nanoTime() - cycle.lastFrameNs());
+    return ask(() -> run == null ? Long.MAX_VALUE : run.seats().isSending() ? 0 : cycle.quietNs());
   }
 
   /** What this lane has done so far. */

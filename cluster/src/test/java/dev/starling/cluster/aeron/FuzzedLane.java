@@ -107,6 +107,26 @@ final class FuzzedLane implements AutoCloseable {
     }
   }
 
+  /** As lanes do it, for {@link #cycle}. */
+  DutyCycle newDutyCycle() {
+    return new DutyCycle(LANE, plane, clock, laneClock, log, receiver);
+  }
+
+  /** One duty cycle as lanes do it, in which every task finds its learner's mailbox empty. */
+  void cycle(DutyCycle duty) {
+    plane.gates().enter(LANE);
+    try {
+      duty.run(run);
+    } finally {
+      plane.gates().leave(LANE);
+    }
+  }
+
+  /** Lets time pass. */
+  void pass(long ns) {
+    nowNs += ns;
+  }
+
   /** All that the lane and its learners have counted since they were seated. */
   Totals totals() {
     Totals totals = log.copyTotals();
