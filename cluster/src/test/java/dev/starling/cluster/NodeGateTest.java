@@ -6,13 +6,17 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NodeGateTest {
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          ConfigFactory.parseString("akka.actor.testkit.typed.single-expect-default = 30s")
+              .withFallback(ManualTime.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<KeeperMessage> keeper = kit.createTestProbe();
   private final TestProbe<ClusterStatus> client = kit.createTestProbe();
