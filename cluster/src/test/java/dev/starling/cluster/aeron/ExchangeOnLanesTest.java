@@ -30,7 +30,7 @@ class ExchangeOnLanesTest {
       double[] before = Models.of(rig).mean();
       rig.begin();
       // Each exchange takes 1/(n−1) of the disagreement: e⁻⁶⁰ of it is left.
-      rig.awaitMore(Tally.PUSHES_MIXED, 2L * 60 * n);
+      rig.awaitOnEachLane(Tally.PUSHES_MIXED, 60L * n);
       rig.stopClocks();
       Models after = Models.of(rig);
       assertThat(after.disagreement()).isLessThan(1e-9);

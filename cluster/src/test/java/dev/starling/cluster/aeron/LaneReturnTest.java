@@ -25,11 +25,12 @@ class LaneReturnTest {
   void shouldStartAtOnceFromTheNextPushWhereNothingWasSaved() throws Exception {
     try (LaneRig rig = new LaneRig(2, LaneRig.describe(4, PACED, 200))) {
       rig.begin();
-      rig.awaitMore(Tally.UPDATES, 40);
+      rig.awaitOnEachLane(Tally.UPDATES, 20);
       rig.stop(1);
       assertThat(rig.stateOf(1)).as("of one that has left").isNull();
       assertThat(rig.comeBack(1, 1)).isEqualTo(started(1, StateSource.NEXT_PUSH, 0));
       rig.awaitMore(Tally.PUSHES_MIXED, 400);
+      rig.awaitResumed(1);
       assertThat(rig.stateOf(1)).isEqualTo(LearnerState.RUNNING);
       ResumedLearner back = onlyOf(rig);
       assertThat(back.origin()).isEqualTo(ModelOrigin.PUSH);
@@ -59,7 +60,7 @@ class LaneReturnTest {
     RunDescription run = LaneRig.describe(4, PACED, 200).with(saved());
     try (LaneRig rig = new LaneRig(2, run)) {
       rig.begin();
-      rig.awaitMore(Tally.UPDATES, 40);
+      rig.awaitOnEachLane(Tally.UPDATES, 20);
       long handedOver = rig.stop(1);
       assertThat(rig.comeBack(1, 1)).isEqualTo(started(1, StateSource.CHECKPOINT, handedOver));
       assertThat(rig.stateOf(1)).isEqualTo(LearnerState.RUNNING);

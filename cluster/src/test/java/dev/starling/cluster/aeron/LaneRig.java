@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -168,17 +170,40 @@ final class LaneRig implements AutoCloseable {
    */
   Totals awaitMore(Tally tally, long more) throws Exception {
     long wanted = totals().get(tally) + more;
+    AtomicReference<Totals> now = new AtomicReference<>();
+    awaitSo(
+        () -> {
+          now.set(totals());
+          return now.get().get(tally) >= wanted;
+        },
+        () -> tally + " stands at " + now.get().get(tally) + " of " + wanted);
+    return now.get();
+  }
+
+  private void awaitSo(Callable<Boolean> isSo, Supplier<String> otherwise) throws Exception {
     long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    Totals now = totals();
-    while (now.get(tally) < wanted) {
+    while (!isSo.call()) {
       assertThat(fault.get()).as("a lane broke").isNull();
-      assertThat(SystemNanoClock.INSTANCE.nanoTime())
-          .as("%s stands at %d of %d", tally, now.get(tally), wanted)
-          .isLessThan(deadlineNs);
+      assertThat(SystemNanoClock.INSTANCE.nanoTime()).as(otherwise).isLessThan(deadlineNs);
       Thread.onSpinWait();
-      now = totals();
     }
-    return now;
+  }
+
+  /**
+   * Waits until {@code tally} is {@code wanted} on each lane: one that gets no time from the
+   * machine must not leave all of it to the other.
+   */
+  void awaitOnEachLane(Tally tally, long wanted) throws Exception {
+    for (Lane lane : lanes.all()) {
+      awaitSo(
+          () -> await(lane.snapshot()).totals().get(tally) >= wanted,
+          () -> tally + " has not come to " + wanted);
+    }
+  }
+
+  /** Waits until so many learners have gone on after they had come back. */
+  void awaitResumed(int wanted) throws Exception {
+    awaitSo(() -> resumed.size() >= wanted, () -> resumed + " have gone on");
   }
 
   /** Bytes by which a push has moved the streams so far, on average. */
