@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media drivers as processes of their own, which live, die and are cleaned up after. */
-@Timeout(120)
+@Timeout(300)
 class SharedDriverTest {
+  private static final long PATIENCE_SECONDS = 60;
   private static final String HERE = "127.0.0.1";
   private static final String THERE = "127.0.0.2";
 
@@ -34,7 +35,7 @@ class SharedDriverTest {
   @Test
   void shouldCarryFramesBetweenNodesOfOneMachine() throws Exception {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       assertThat(directories()).hasSize(1);
       assertThat(rig.first.isConnectedTo(List.of(rig.firstRoute, rig.secondRoute))).isTrue();
     }
@@ -43,7 +44,7 @@ class SharedDriverTest {
   @Test
   void shouldCarryFramesBetweenMachines() throws Exception {
     try (PlaneRig rig = new PlaneRig(parent, HERE, THERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       assertThat(directories()).hasSize(2);
     }
   }
@@ -51,7 +52,7 @@ class SharedDriverTest {
   @Test
   void shouldGoOnWithANewDriverWhenItsOwnIsKilled() {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       ProcessHandle killed = driversOf(parent).get(0);
       assertThat(DriverDirectory.pidOf(directories().get(0))).hasValue(killed.pid());
       killed.destroyForcibly();
@@ -62,9 +63,9 @@ class SharedDriverTest {
             rig.push(rig.second, 1);
             return rig.first.outages() + rig.second.outages() >= 2;
           },
-          20,
+          PATIENCE_SECONDS,
           "both see the outage");
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       assertThat(rig.first.outages()).isEqualTo(1);
       assertThat(rig.second.outages()).isEqualTo(1);
       assertThat(rig.first.outageNs()).isPositive();
@@ -76,7 +77,7 @@ class SharedDriverTest {
   @Test
   void shouldGoOnWithANewDriverWhenItsOwnIsAskedToEnd() {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       ProcessHandle asked = driversOf(parent).get(0);
       asked.destroy();
       asked.onExit().join();
@@ -86,9 +87,9 @@ class SharedDriverTest {
             rig.push(rig.second, 1);
             return rig.first.outages() + rig.second.outages() >= 2;
           },
-          20,
+          PATIENCE_SECONDS,
           "both see the outage");
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       assertThat(driversOf(parent)).hasSize(1).doesNotContain(asked);
     }
   }
@@ -97,13 +98,13 @@ class SharedDriverTest {
   void shouldEndTheDriverAfterItsLastClient() {
     ProcessHandle driver;
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       driver = driversOf(parent).get(0);
       rig.first.close();
-      rig.awaitPush(rig.second, rig.secondRoute, rig.second, 20);
+      rig.awaitPush(rig.second, rig.secondRoute, rig.second, PATIENCE_SECONDS);
       rig.second.close();
-      rig.await(() -> !driver.isAlive(), 20, "the driver ends");
-      rig.await(() -> entries().isEmpty(), 20, "all its files are gone");
+      rig.await(() -> !driver.isAlive(), PATIENCE_SECONDS, "the driver ends");
+      rig.await(() -> entries().isEmpty(), PATIENCE_SECONDS, "all its files are gone");
     }
   }
 
@@ -121,12 +122,18 @@ class SharedDriverTest {
 
   @Test
   void shouldRemoveWhatAKilledDriverLeft() {
-    try (PlaneRig rig = new PlaneRig(parent, THERE, THERE)) {
-      rig.awaitBothWays(20);
+    PlaneRig before = new PlaneRig(parent, THERE, THERE);
+    before.awaitBothWays(PATIENCE_SECONDS);
+    Path directory = DriverDirectory.ofHost(parent, "rig", THERE);
+    // As long as somebody has its lock the driver does not end by itself, and clean up.
+    try (DriverLock lock =
+        DriverLock.tryTake(DriverDirectory.beside(directory, DriverDirectory.LOCK_SUFFIX))) {
+      assertThat(lock).isNotNull();
+      before.close();
+      List<ProcessHandle> drivers = driversOf(parent);
+      drivers.forEach(ProcessHandle::destroyForcibly);
+      drivers.forEach(driver -> driver.onExit().join());
     }
-    List<ProcessHandle> drivers = driversOf(parent);
-    drivers.forEach(ProcessHandle::destroyForcibly);
-    drivers.forEach(driver -> driver.onExit().join());
     assertThat(directories()).singleElement().asString().contains(THERE);
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
       rig.await(
@@ -134,7 +141,7 @@ class SharedDriverTest {
             DriverDirectory.removeLeftovers(parent);
             return directories().size() == 1;
           },
-          20,
+          PATIENCE_SECONDS,
           "the leftover goes");
       assertThat(directories()).singleElement().asString().contains(HERE);
     }
@@ -185,7 +192,7 @@ class SharedDriverTest {
   @Test
   void shouldNotWaitForAReceiverThatStandsStill() {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       int node = rig.first.addRoute(rig.secondRoute);
       SendStream stream = rig.first.streamTo(node, 0, 0);
       rig.await(
@@ -193,7 +200,7 @@ class SharedDriverTest {
             rig.push(rig.first, node, NodeDriver.MAX_PAYLOAD_BYTES);
             return stream.isStuck();
           },
-          20,
+          PATIENCE_SECONDS,
           "the stream counts as stuck");
       assertThat(stream.isConnected()).isFalse();
       assertThat(stream.hasSubscriber()).as("Aeron still waits for it").isTrue();
@@ -202,7 +209,7 @@ class SharedDriverTest {
             rig.poll(rig.second);
             return rig.push(rig.first, node);
           },
-          20,
+          PATIENCE_SECONDS,
           "the stream takes messages again");
       assertThat(stream.isStuck()).isFalse();
     }
@@ -211,7 +218,7 @@ class SharedDriverTest {
   @Test
   void shouldKeepTheIndexOfANodeThatLeavesAndComesBack() {
     try (PlaneRig rig = new PlaneRig(parent, HERE, HERE)) {
-      rig.awaitBothWays(20);
+      rig.awaitBothWays(PATIENCE_SECONDS);
       int node = rig.first.addRoute(rig.secondRoute);
       SendStream before = rig.first.streamTo(node, 0, 0);
       rig.first.setRoutes(List.of());
@@ -221,7 +228,7 @@ class SharedDriverTest {
       assertThat(rig.first.isConnectedTo(List.of(rig.secondRoute))).isFalse();
       rig.first.setRoutes(List.of(rig.firstRoute, rig.secondRoute));
       assertThat(rig.first.addRoute(rig.secondRoute)).isEqualTo(node);
-      rig.awaitPush(rig.first, rig.secondRoute, rig.second, 20);
+      rig.awaitPush(rig.first, rig.secondRoute, rig.second, PATIENCE_SECONDS);
     }
   }
 
