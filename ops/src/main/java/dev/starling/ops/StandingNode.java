@@ -88,12 +88,13 @@ final class StandingNode {
         ClusterNode.start(
             with, InputLogs.NONE, fault -> events.add(new Event(NodeEnd.BROKEN, fault)))) {
       said.clear();
-      tell(node);
       node.whenEnded().thenAccept(end -> events.add(new Event(end, null)));
+      // Before it is told: who reads that the node is there may ask it at once to leave.
       interruption.answerWith(node::leave);
       if (interruption.isRequested()) {
         node.leave();
       }
+      tell(node);
       Event event = events.take();
       interruption.note();
       others = node.others();

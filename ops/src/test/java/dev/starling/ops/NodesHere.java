@@ -23,27 +23,30 @@ record NodesHere(String cluster, Path folder) {
   }
 
   ClusterNode start(String name, List<HostPort> joins) {
-    NodeSettings settings =
-        new NodeSettings(
-            cluster,
-            name,
-            "127.0.0.1",
-            0,
-            0,
-            1,
-            Optional.empty(),
-            folder,
-            DataPlane.DEFAULT_UDP_MTU_BYTES,
-            true,
-            joins,
-            OnSplit.STOP,
-            Optional.empty(),
-            ConfigFactory.empty());
     return ClusterNode.start(
-        settings,
+        settings(name, joins),
         fault -> {
           throw new AssertionError("the node broke", fault);
         });
+  }
+
+  /** Of the node that {@link #start} starts. */
+  NodeSettings settings(String name, List<HostPort> joins) {
+    return new NodeSettings(
+        cluster,
+        name,
+        "127.0.0.1",
+        0,
+        0,
+        1,
+        Optional.empty(),
+        folder,
+        DataPlane.DEFAULT_UDP_MTU_BYTES,
+        true,
+        joins,
+        OnSplit.STOP,
+        Optional.empty(),
+        ConfigFactory.empty());
   }
 
   static HostPort addressOf(ClusterNode node) {
