@@ -22,6 +22,7 @@ class StopCommandTest {
   void shouldSayThatANodeHasLeftAndNameThoseThatThereAre() throws Exception {
     try (ClusterNode first = nodes.start("ward-1", List.of());
         ClusterNode second = nodes.start("ward-2", List.of(NodesHere.addressOf(first)))) {
+      nodes.await(first, "ward-1", "ward-2");
       Capture unknown = stop(first, "--node", "ward-3");
       assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
       assertThat(unknown.err()).contains("there is no node 'ward-3'; there are: ward-1, ward-2");

@@ -27,20 +27,23 @@ class WatchedClusterTest {
   @Test
   void shouldAskAnotherNodeWhenTheOneThatWasAskedHasGone() throws Exception {
     try (ClusterNode first = nodes.start("tower-1", List.of());
-        ClusterNode second = nodes.start("tower-2", List.of(NodesHere.addressOf(first)));
-        WatchedCluster watched =
-            new WatchedCluster(connect(second.address()), this::connect, told::add)) {
-      assertThat(watched.status().nodes()).hasSize(2);
-      assertThat(told).isEmpty();
+        ClusterNode second = nodes.start("tower-2", List.of(NodesHere.addressOf(first)))) {
+      nodes.await(second, "tower-1", "tower-2");
+      try (WatchedCluster watched =
+          new WatchedCluster(connect(second.address()), this::connect, told::add)) {
+        assertThat(watched.status().nodes()).hasSize(2);
+        assertThat(told).isEmpty();
 
-      second.close();
-      assertThat(watched.status().nodes())
-          .extracting(node -> node.name())
-          .containsExactly("tower-1");
-      assertThat(told).containsExactly("that node does not answer any more: asking node tower-1");
+        second.close();
+        nodes.await(first, "tower-1");
+        assertThat(watched.status().nodes())
+            .extracting(node -> node.name())
+            .containsExactly("tower-1");
+        assertThat(told).containsExactly("that node does not answer any more: asking node tower-1");
 
-      first.close();
-      assertThatThrownBy(watched::status).isInstanceOf(NodeException.class);
+        first.close();
+        assertThatThrownBy(watched::status).isInstanceOf(NodeException.class);
+      }
     }
   }
 
