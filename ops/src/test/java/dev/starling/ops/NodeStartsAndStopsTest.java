@@ -24,7 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node in a process of its own, started and stopped in a row at the same ports. */
 class NodeStartsAndStopsTest {
   private static final int TIMES = 4;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** Below those that systems give to whoever asks for any: nobody gets them by chance. */
+  private static final int FIRST_PORT = 11_000;
+
+  private static final int LAST_PORT = 24_000;
 
   @TempDir private Path folder;
 
@@ -78,18 +83,21 @@ class NodeStartsAndStopsTest {
         .start();
   }
 
-  /** One that was free a moment ago, and the next one with it. */
+  /** One that is free, and the next one with it; other processes begin to look elsewhere. */
   private static int freePort() throws IOException {
     InetAddress here = InetAddress.getLoopbackAddress();
-    while (true) {
-      try (ServerSocket control = new ServerSocket(0, 1, here);
-          DatagramSocket data =
-              new DatagramSocket(new InetSocketAddress(here, control.getLocalPort() + 1))) {
-        return data.getLocalPort() - 1;
+    int pairs = (LAST_PORT - FIRST_PORT) / 2;
+    int first = (int) (ProcessHandle.current().pid() % pairs);
+    for (int tried = 0; tried < pairs; tried++) {
+      int port = FIRST_PORT + 2 * ((first + tried) % pairs);
+      try (ServerSocket control = new ServerSocket(port, 1, here);
+          DatagramSocket data = new DatagramSocket(new InetSocketAddress(here, port + 1))) {
+        return Math.min(control.getLocalPort(), data.getLocalPort());
       } catch (BindException taken) {
-        // The next try gets another one.
+        // The next one may be free.
       }
     }
+    throw new IOException("no port is free");
   }
 
   private static void await(String what, BooleanSupplier isSo) {
