@@ -36,6 +36,8 @@ class FollowAgainEndToEndTest {
   /** Longer than any test: a run here ends when it is told to. */
   private static final long SECONDS = 3_600;
 
+  private static final long PATIENCE_SECONDS = 120;
+
   @TempDir private Path folder;
 
   private final String cluster = "follow-" + ProcessHandle.current().pid();
@@ -51,7 +53,7 @@ class FollowAgainEndToEndTest {
       CompletableFuture<Capture> following = CompletableFuture.supplyAsync(() -> resume(node, out));
       await("more rows", () -> following.isDone() || rows(out) >= before.size() + 2);
       client.endRun("");
-      Capture followed = following.get(60, TimeUnit.SECONDS);
+      Capture followed = following.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertThat(followed.exit()).as(followed.err()).isEqualTo(ExitCode.OK);
       assertThat(followed.err()).contains(" is under way: following it");
       List<MetricsRow> rows = requireResults(out);
@@ -163,7 +165,8 @@ class FollowAgainEndToEndTest {
   }
 
   private static void await(String what, BooleanSupplier isSo) {
-    long deadlineNs = SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadlineNs =
+        SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!isSo.getAsBoolean()) {
       assertThat(SystemNanoClock.INSTANCE.nanoTime()).as(what).isLessThan(deadlineNs);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
