@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real ActorSystem that serializes every message, also those that stay inside. */
 final class SampleSystem {
-  private static final long CLOSE_SECONDS = 20;
+  private static final long CLOSE_SECONDS = 60;
 
   final ActorSystem<Sample> system;
   private int receivers;

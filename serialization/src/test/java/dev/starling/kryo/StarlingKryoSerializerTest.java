@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StarlingKryoSerializerTest {
-  private static final long WAIT_SECONDS = 20;
+  private static final long WAIT_SECONDS = 120;
 
   private static SampleSystem host;
   private static StarlingKryoSerializer serializer;
