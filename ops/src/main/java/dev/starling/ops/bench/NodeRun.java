@@ -22,6 +22,7 @@ final class NodeRun implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final long MAX_START_MINUTES = 1;
   private static final long MAX_END_SECONDS = 10;
+  private static final double MAX_STILL_SECONDS = 60;
 
   private final NanoClock clock = SystemNanoClock.INSTANCE;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -68,7 +69,10 @@ final class NodeRun implements AutoCloseable {
     }
   }
 
-  /** What is done in {@code seconds}, after as long again to warm up. */
+  /**
+   * What is done in {@code seconds}, after as long again to warm up. A lane that did not get its
+   * turn in them is given more: per update nothing can be told where none was made.
+   */
   Done during(double seconds) {
     pause(seconds);
     long[] ids = threads.getAllThreadIds();
@@ -76,9 +80,13 @@ final class NodeRun implements AutoCloseable {
     long[] bytesBefore = threads.getThreadAllocatedBytes(ids);
     long[] countsBefore = counts();
     long begunNs = clock.nanoTime();
-    pause(seconds);
-    double passed = (clock.nanoTime() - begunNs) / NANOS;
-    long[] counts = counts();
+    double passed;
+    long[] counts;
+    do {
+      pause(seconds);
+      passed = (clock.nanoTime() - begunNs) / NANOS;
+      counts = counts();
+    } while (counts[1] == countsBefore[1] && passed < MAX_STILL_SECONDS);
     long[] bytes = threads.getThreadAllocatedBytes(ids);
     long laneBytes = 0;
     long allBytes = 0;

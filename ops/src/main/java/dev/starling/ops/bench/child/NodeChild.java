@@ -128,7 +128,7 @@ public final class NodeChild {
     RunEvent event;
     do {
       event = events.poll(MAX_MINUTES, TimeUnit.MINUTES);
-    } while (event instanceof RunEvent.Progressed);
+    } while (event instanceof RunEvent.Progressed || event instanceof RunEvent.Attended);
     if (!wanted.isInstance(event)) {
       throw new IllegalStateException(run + " did not go on: " + event);
     }
