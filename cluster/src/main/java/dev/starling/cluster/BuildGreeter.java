@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
  * do not fit.
  */
 public final class BuildGreeter extends AbstractActor {
+  /**
+   * For the answer of a node whose port takes connections. The question is the first that a program
+   * sends: both sides may still have to load what carries it.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Logger LOG = LoggerFactory.getLogger(BuildGreeter.class);
   private static final String NAME = "starling-build";
   private static final int MAX_QUESTION_CHARACTERS = 1000;

@@ -82,7 +82,8 @@ public final class ClusterClient implements AutoCloseable {
     }
     ActorSystem<Void> system = started(starting);
     try {
-      BuildGreeter.require(system, node.host(), node.port(), Build.current(), PATIENCE);
+      BuildGreeter.require(
+          system, node.host(), node.port(), Build.current(), BuildGreeter.PATIENCE);
       ActorRef<KeeperMessage> gate =
           ActorRefResolver.get(system)
               .resolveActorRef(NodeGate.path(cluster, node.host(), node.port()));

@@ -110,7 +110,7 @@ final class NodeStart {
       try {
         JoinProbe.require(node.host(), node.port(), settings.tls(), PROBE_MILLIS);
         BuildGreeter.require(
-            system, node.host(), node.port(), Build.current(), Duration.ofSeconds(10));
+            system, node.host(), node.port(), Build.current(), BuildGreeter.PATIENCE);
         return;
       } catch (NodeException unfit) {
         first = first == null ? unfit : first;
