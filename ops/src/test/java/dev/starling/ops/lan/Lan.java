@@ -27,6 +27,7 @@ final class Lan implements AutoCloseable {
   private static final String NETWORK = "198.18.0.";
 
   private static final String WIRE = "eth0";
+  private static final long PATIENCE_SECONDS = 60;
 
   private final String name;
   private final int machines;
@@ -194,7 +195,7 @@ final class Lan implements AutoCloseable {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " does not end");
       }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * The nodes of one cluster on the machines of a {@link Lan}, and what people at one more machine
@@ -26,6 +27,7 @@ final class LanCluster implements AutoCloseable {
   private static final String SHARED = "starling-lan-tests-";
   private static final long START_SECONDS = 90;
   private static final long ASK_SECONDS = 60;
+  private static final int MAX_STATUS_ASKED = 20;
   private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Lan lan;
@@ -35,6 +37,7 @@ final class LanCluster implements AutoCloseable {
   private final String name;
   private final Map<Integer, LanJvm> nodes = new LinkedHashMap<>();
   private final List<LanJvm> all = new ArrayList<>();
+  private long slowestStartNs;
 
   /**
    * @param desk the machine at which runs are submitted
@@ -85,7 +88,8 @@ final class LanCluster implements AutoCloseable {
   }
 
   /** Starts a node on {@code machine}, and returns once it is a member. */
-  LanJvm start(int machine) {
+  private LanJvm start(int machine) {
+    long beganNs = SystemNanoClock.INSTANCE.nanoTime();
     List<String> arguments =
         new ArrayList<>(List.of("node", "--name", nodeName(machine), "--cluster-name", name));
     arguments.addAll(List.of("--bind", lan.address(machine), "--lanes", "1"));
@@ -94,7 +98,32 @@ final class LanCluster implements AutoCloseable {
     LanJvm node = jvm(machine, "node", arguments);
     node.awaitWord("submit a run with", START_SECONDS);
     nodes.put(machine, node);
+    slowestStartNs = Math.max(slowestStartNs, SystemNanoClock.INSTANCE.nanoTime() - beganNs);
     return node;
+  }
+
+  /** The time that a node has taken to become a member: what this machine takes for a process. */
+  double slowestStartSeconds() {
+    return slowestStartNs / 1e9;
+  }
+
+  /**
+   * Waits until the keeper of runs knows all nodes, which is a moment after they are members: a run
+   * begins with those that it knows.
+   */
+  void awaitAllKnown() {
+    String status = "";
+    for (int asked = 0; asked < MAX_STATUS_ASKED && !isReady(status); asked++) {
+      status = status(oldest());
+    }
+    assertThat(isReady(status)).as(status).isTrue();
+  }
+
+  private boolean isReady(String status) {
+    List<String> lines = status.lines().toList();
+    return nodes.keySet().stream()
+        .map(machine -> nodeName(machine) + " +ready *")
+        .allMatch(line -> lines.stream().anyMatch(each -> each.matches(line)));
   }
 
   /**

@@ -26,6 +26,7 @@ class LanLinkTest {
     try (Lan lan = Lan.of(NODES + 1, "a run over links that carry half of what the law asks for");
         LanCluster cluster = new LanCluster(lan, NODES + 1, folder)) {
       cluster.startUpTo(NODES);
+      cluster.awaitAllKnown();
       for (int machine = 1; machine <= NODES; machine++) {
         lan.limitEgress(machine, (long) (0.5 * bytesPerSecondByTheLaw()), 100);
       }
