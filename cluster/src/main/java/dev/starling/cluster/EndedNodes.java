@@ -29,10 +29,9 @@ import org.slf4j.Logger;
 /**
  * Has the cluster give up a node at once whose process has ended without leaving: its machine
  * refuses connections to its control port, which that of a node that hangs, is slow or is cut off
- * does not. Tried are the ports of the nodes whose heartbeats this one watches; once a node refuses
- * or cannot be reached, those of all. A node that refuses is missed sooner ({@link
- * NodeFailureDetector}), and given up when it is; who does not refuse is left to the patience of
- * the cluster.
+ * does not. Tried is the port of a node whose heartbeat is late, who is missed sooner if he refuses
+ * ({@link NodeFailureDetector}), and of all nodes while somebody is missed. Who does not refuse is
+ * left to the patience of the cluster.
  *
  * <p>A firewall that begins to reject, and does not just drop, looks the same from outside. So
  * nobody is given up unless half of all nodes are there: this one and those that take connections
@@ -40,13 +39,13 @@ import org.slf4j.Logger;
  * each goes on alone.
  */
 final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
-  private static final Duration MIN_INTERVAL = Duration.ofMillis(250);
-
-  /** While nobody is missed. */
-  private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   /** Who hangs keeps each connection until it goes on; Akka's own wait behind them. */
-  private static final Duration MAX_INTERVAL = Duration.ofSeconds(4);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  /** Looks that pass at most before those are tried again who are missed and do not refuse. */
+  private static final int MAX_REST = 8;
 
   /** A node that is just leaving closes its port before everybody knows. */
   private static final int REFUSALS = 2;
@@ -59,8 +58,9 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
   private final Executor blocking;
   private final Logger log;
   private final Map<UniqueAddress, Integer> refusals = new HashMap<>();
-  private Duration interval = MIN_INTERVAL;
   private Set<UniqueAddress> missed = Set.of();
+  private int rest;
+  private int looks;
 
   private EndedNodes(
       ActorContext<Command> context,
@@ -75,7 +75,7 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
     ending = CoordinatedShutdown.get(context.getSystem());
     log = context.getLog();
     blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    timers.startSingleTimer(new Look(), MIN_INTERVAL);
+    timers.startSingleTimer(new Look(), LOOK);
   }
 
   /**
@@ -106,32 +106,38 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
     Set<UniqueAddress> now = missed();
     if (!now.equals(missed)) {
       missed = now;
-      interval = MIN_INTERVAL;
+      rest = 0;
+      looks = 0;
     }
     List<Member> others = others();
-    refusals.keySet().retainAll(others.stream().map(Member::uniqueAddress).toList());
-    boolean isSuspicious = !now.isEmpty() || !refusals.isEmpty();
-    List<Member> tried = isSuspicious ? others : others.stream().filter(this::isWatched).toList();
+    List<Member> late = others.stream().filter(this::isLate).toList();
+    refusals.keySet().removeIf(node -> !now.contains(node) && isNoneOf(late, node));
+    boolean isEveryone = !now.isEmpty() && (!refusals.isEmpty() || looks++ >= rest);
+    List<Member> tried =
+        isEveryone
+            ? others
+            : late.stream().filter(member -> !now.contains(member.uniqueAddress())).toList();
     if (tried.isEmpty() || ending.getShutdownReason().isPresent()) {
-      timers.startSingleTimer(new Look(), MIN_INTERVAL);
+      timers.startSingleTimer(new Look(), now.isEmpty() ? LOOK : LOOK_AGAIN);
       return this;
     }
-    List<CompletableFuture<Port>> ports = new ArrayList<>();
-    for (Member member : tried) {
-      HostPort port = HostPort.parse(NodeAddress.text(member.address()), 0);
-      ports.add(
-          CompletableFuture.supplyAsync(() -> new Port(member, tryPort.apply(port)), blocking));
-    }
+    List<CompletableFuture<Port>> ports = tried.stream().map(this::tryPortOf).toList();
     getContext()
         .pipeToSelf(
             CompletableFuture.allOf(ports.toArray(CompletableFuture<?>[]::new)),
             (done, fault) ->
-                new Tried(
-                    isSuspicious,
-                    fault == null
-                        ? ports.stream().map(CompletableFuture::join).toList()
-                        : List.of()));
+                new Tried(isEveryone, ports.stream().map(CompletableFuture::join).toList()));
     return this;
+  }
+
+  private CompletableFuture<Port> tryPortOf(Member member) {
+    HostPort port = HostPort.parse(NodeAddress.text(member.address()), 0);
+    return CompletableFuture.supplyAsync(() -> new Port(member, tryPort.apply(port)), blocking)
+        .exceptionally(fault -> new Port(member, PortAnswer.NONE));
+  }
+
+  private static boolean isNoneOf(List<Member> members, UniqueAddress node) {
+    return members.stream().noneMatch(member -> member.uniqueAddress().equals(node));
   }
 
   private List<Member> others() {
@@ -140,8 +146,10 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
         .toList();
   }
 
-  private boolean isWatched(Member member) {
-    return NodeFailureDetector.of(getContext().getSystem(), member.address()).isPresent();
+  private boolean isLate(Member member) {
+    return NodeFailureDetector.of(getContext().getSystem(), member.address())
+        .filter(NodeFailureDetector::isLate)
+        .isPresent();
   }
 
   private List<Member> up() {
@@ -183,20 +191,12 @@ final class EndedNodes extends AbstractBehavior<EndedNodes.Command> {
         && mayGoOn(there, 1 + tried.ports().size())) {
       ended.forEach(this::giveUp);
     }
-    timers.startSingleTimer(new Look(), nextInterval());
+    if (tried.isEveryone()) {
+      rest = refusals.isEmpty() ? Math.min(Math.max(1, 2 * rest), MAX_REST) : 0;
+      looks = 0;
+    }
+    timers.startSingleTimer(new Look(), refusals.isEmpty() ? LOOK_AGAIN : LOOK);
     return this;
-  }
-
-  private Duration nextInterval() {
-    if (!refusals.isEmpty()) {
-      return MIN_INTERVAL;
-    }
-    if (missed.isEmpty()) {
-      return WATCH_INTERVAL;
-    }
-    interval = interval.multipliedBy(2);
-    interval = interval.compareTo(MAX_INTERVAL) < 0 ? interval : MAX_INTERVAL;
-    return interval;
   }
 
   private void giveUp(Member ended) {

@@ -10,37 +10,43 @@ import akka.remote.FailureDetector;
 import akka.remote.PhiAccrualFailureDetector;
 import com.typesafe.config.Config;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * Whether one other node can be reached, as its heartbeats tell. Akka waits some 4 s for the next,
  * since a busy node is late with it; where the node's machine refuses connections to it as well
- * nobody is there to be late, and {@value #REFUSED_MILLIS} ms of silence are enough. One alone is
- * not: a firewall may reject new connections while heartbeats come by the old one.
+ * nobody is there to be late, and one and a half intervals of silence are enough. One alone is not:
+ * a firewall may reject new connections while heartbeats come by the old one.
  *
  * <p>Akka makes one for each node that it watches from here; any thread may use it.
  */
 public final class NodeFailureDetector implements FailureDetector {
-  /** More than the second that lies between two heartbeats. */
-  static final long REFUSED_MILLIS = 1500;
+  /** A heartbeat is late when it takes a tenth more than the time between two of them. */
+  private static final double LATE_INTERVALS = 1.1;
 
-  private static final long REFUSED_NS = TimeUnit.MILLISECONDS.toNanos(REFUSED_MILLIS);
+  private static final double REFUSED_INTERVALS = 1.5;
 
   private final PhiAccrualFailureDetector heartbeats;
   private final NanoClock clock;
+  private final long lateNs;
+  private final long refusedNs;
   private volatile long lastHeartbeatNs;
+
+  /** In the silence of now. */
   private volatile boolean refused;
 
   /** As Akka makes it, of {@code akka.cluster.failure-detector}. */
   public NodeFailureDetector(Config settings, EventStream warnings) {
-    this(new PhiAccrualFailureDetector(settings, warnings), SystemNanoClock.INSTANCE);
+    this(settings, warnings, SystemNanoClock.INSTANCE);
   }
 
-  NodeFailureDetector(PhiAccrualFailureDetector heartbeats, NanoClock clock) {
-    this.heartbeats = heartbeats;
+  NodeFailureDetector(Config settings, EventStream warnings, NanoClock clock) {
+    heartbeats = new PhiAccrualFailureDetector(settings, warnings);
     this.clock = clock;
+    long intervalNs = settings.getDuration("heartbeat-interval").toNanos();
+    lateNs = (long) (LATE_INTERVALS * intervalNs);
+    refusedNs = (long) (REFUSED_INTERVALS * intervalNs);
     lastHeartbeatNs = clock.nanoTime();
   }
 
@@ -63,10 +69,14 @@ public final class NodeFailureDetector implements FailureDetector {
     refused = answer == PortAnswer.REFUSES;
   }
 
+  /** Whether the next heartbeat should have come by now. */
+  boolean isLate() {
+    return silentNs() >= lateNs;
+  }
+
   @Override
   public boolean isAvailable() {
-    return heartbeats.isAvailable()
-        && !(refused && clock.nanoTime() - lastHeartbeatNs >= REFUSED_NS);
+    return heartbeats.isAvailable() && !(refused && silentNs() >= refusedNs);
   }
 
   @Override
@@ -77,6 +87,11 @@ public final class NodeFailureDetector implements FailureDetector {
   @Override
   public void heartbeat() {
     lastHeartbeatNs = clock.nanoTime();
+    refused = false;
     heartbeats.heartbeat();
+  }
+
+  private long silentNs() {
+    return clock.nanoTime() - lastHeartbeatNs;
   }
 }

@@ -3,7 +3,6 @@ package dev.starling.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.Address;
-import akka.remote.PhiAccrualFailureDetector;
 import com.typesafe.config.ConfigFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,19 +11,18 @@ import org.junit.jupiter.api.Test;
 /** A node is missed soon where it is silent and its machine refuses, and for neither alone. */
 class NodeFailureDetectorTest {
   private static final Address NODE = new Address("akka", "starling", "10.0.0.2", 25520);
-  private static final long SILENCE_NS =
-      TimeUnit.MILLISECONDS.toNanos(NodeFailureDetector.REFUSED_MILLIS);
+  private static final long LATE_NS = TimeUnit.MILLISECONDS.toNanos(2200);
+  private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final AtomicLong nowNs = new AtomicLong(Long.MAX_VALUE - 1);
 
   /** By heartbeats alone nobody is missed while these tests run. */
   private final NodeFailureDetector detector =
       new NodeFailureDetector(
-          new PhiAccrualFailureDetector(
-              ConfigFactory.parseString("acceptable-heartbeat-pause = 1h")
-                  .withFallback(
-                      ConfigFactory.defaultReference().getConfig("akka.cluster.failure-detector")),
-              null),
+          ConfigFactory.parseString("acceptable-heartbeat-pause = 1h, heartbeat-interval = 2s")
+              .withFallback(
+                  ConfigFactory.defaultReference().getConfig("akka.cluster.failure-detector")),
+          null,
           nowNs::get);
 
   @Test
@@ -36,11 +34,30 @@ class NodeFailureDetectorTest {
   }
 
   @Test
-  void shouldNotMissANodeWhoseHeartbeatsComeThoughItsMachineRefuses() {
-    detector.onAnswer(NODE, PortAnswer.REFUSES);
+  void shouldNotMissANodeThatIsSilentForNoLonger() {
     detector.heartbeat();
+    detector.onAnswer(NODE, PortAnswer.REFUSES);
     nowNs.addAndGet(SILENCE_NS - 1);
     assertThat(detector.isAvailable()).isTrue();
+  }
+
+  @Test
+  void shouldForgetARefusalWhenTheNodeIsHeard() {
+    detector.onAnswer(NODE, PortAnswer.REFUSES);
+    detector.heartbeat();
+    nowNs.addAndGet(SILENCE_NS);
+    assertThat(detector.isAvailable()).as("of another silence").isTrue();
+  }
+
+  @Test
+  void shouldFindAHeartbeatLateATenthAfterItsTime() {
+    detector.heartbeat();
+    nowNs.addAndGet(LATE_NS - 1);
+    assertThat(detector.isLate()).isFalse();
+    nowNs.addAndGet(1);
+    assertThat(detector.isLate()).isTrue();
+    detector.heartbeat();
+    assertThat(detector.isLate()).isFalse();
   }
 
   @Test
