@@ -58,7 +58,8 @@ final class RunEnding {
   void begin(boolean isToBeSaved) {
     tasks.whenDone(
         node.onEachLane(Lane::stopClocks),
-        // Who answers now looks at its stream once more before it answers again, when nobody sends.
+        // Who answers now looks at its stream once more before it answers again, when no lane of
+        // this node sends.
         stopped ->
             tasks.whenDone(node.onEachLane(Lane::quietNs), asked -> awaitQuiet(isToBeSaved)));
   }

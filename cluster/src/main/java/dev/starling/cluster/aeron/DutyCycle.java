@@ -32,6 +32,9 @@ final class DutyCycle {
    */
   private static final int MAX_ROUNDS = 8;
 
+  /** Far more than the sleep of a lane that has nothing to do, and than most mini-batches. */
+  private static final long MAX_POLL_GAP_NS = 5_000_000;
+
   private final int lane;
   private final DataPlane plane;
   private final NanoClock clock;
@@ -43,7 +46,7 @@ final class DutyCycle {
   private final Deque<Runnable> slices = new ArrayDeque<>();
 
   private long lastPollNs;
-  private long lastFrameNs;
+  private long quietNs;
   private boolean busy;
 
   DutyCycle(
@@ -72,11 +75,12 @@ final class DutyCycle {
   }
 
   /**
-   * Nanoseconds from the last frames to the last look for more. For how long the thread has stood
-   * still since then does not count: frames may have come meanwhile.
+   * Time in which this lane has looked for frames and found none, since there were some. Of a time
+   * in which its thread stood still no more than {@value #MAX_POLL_GAP_NS} ns count: frames may
+   * have come meanwhile that whoever drives the streams has still to bring.
    */
   long quietNs() {
-    return lastPollNs - lastFrameNs;
+    return quietNs;
   }
 
   /**
@@ -126,10 +130,9 @@ final class DutyCycle {
     int ticks = run.seats().tick(untilNs, MAX_TICKS_PER_ROUND);
     spend(Tally.SEND_NS, ticks, run);
     int frames = receiver.poll();
-    lastPollNs = spend(Tally.POLL_NS, frames, run);
-    if (frames > 0) {
-      lastFrameNs = lastPollNs;
-    }
+    long polledNs = spend(Tally.POLL_NS, frames, run);
+    quietNs = frames > 0 ? 0 : quietNs + Math.min(polledNs - lastPollNs, MAX_POLL_GAP_NS);
+    lastPollNs = polledNs;
     // Now it makes room for the pushes that wait, and cleans what is still in a cache.
     int driverWork = plane.runDriver(lane);
     if (driverWork > 0) {
