@@ -137,9 +137,7 @@ final class RunCourse {
               run.ledger().welcome(node.name());
               node.heard(keeper.clock().nanoTime());
               if (run.phase() == RunPhase.ENDING) {
-                if (prepared.elapsedNs() >= 0) {
-                  node.reach(KeptNode.State.RUNNING);
-                }
+                adoptClock(node, prepared.elapsedNs());
                 node.tell(new ReporterMessage.Stop(run.id()));
               } else if (run.isRunning()) {
                 adoptClock(node, prepared.elapsedNs());

@@ -2,6 +2,8 @@ package dev.starling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.Address;
+import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Props;
@@ -11,6 +13,7 @@ import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import com.typesafe.config.ConfigFactory;
 import dev.starling.actor.LearnerMessage;
+import dev.starling.cluster.aeron.Route;
 import java.time.Duration;
 import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
@@ -21,13 +24,10 @@ class RunKeeperTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
-  void shouldEndTheRunThatItIsAboutToGoOnWith() {
+  void shouldEndTheRunThatItIsAboutToGoOnWithAndTellWhoIsMissing() {
     try (TestMember member = new TestMember(ConfigFactory.empty()).form()) {
       TestProbe<ReporterMessage> reporter = TestProbe.create(member.system);
       TestProbe<RunEvent> submitter = TestProbe.create(member.system);
-      AttendanceBook book = new AttendanceBook(Attendance.NONE);
-      KeptRecord record =
-          new KeptRun(TestRun.describe("kept", 3, 100), submitter.getRef(), book).record();
       ActorRef<KeeperMessage> keeper = keeperOn(member);
 
       // It knows of no node yet, and thus of no run.
@@ -38,7 +38,8 @@ class RunKeeperTest {
           .keeper()
           .tell(
               new KeeperMessage.Recalled(
-                  reporter.getRef(), new ReporterMessage.Remember(List.of(record), false)));
+                  reporter.getRef(),
+                  new ReporterMessage.Remember(List.of(onALostNode(submitter.getRef())), false)));
 
       ReporterMessage told = reporter.receiveMessage(PATIENCE);
       assertThat(told).isInstanceOf(ReporterMessage.Prepare.class);
@@ -46,7 +47,33 @@ class RunKeeperTest {
         told = reporter.receiveMessage(PATIENCE);
       }
       assertThat(told).isEqualTo(new ReporterMessage.Stop("kept"));
+      keeper.tell(
+          new KeeperMessage.NodePrepared(
+              "kept",
+              Route.local("here", "127.0.0.1", 1, 1),
+              reporter.getRef(),
+              Duration.ofSeconds(5).toNanos()));
+      assertThat(submitter.receiveMessage(PATIENCE))
+          .isInstanceOfSatisfying(
+              RunEvent.Departed.class, gone -> assertThat(gone.node().node()).isEqualTo("lost"));
     }
+  }
+
+  /** A run of three learners on a node that is not there any more. */
+  private static KeptRecord onALostNode(ActorRef<RunEvent> submitter) {
+    KeptRun run =
+        new KeptRun(
+            TestRun.describe("kept", 3, 100), submitter, new AttendanceBook(Attendance.NONE));
+    KeptNode node =
+        run.add(
+                TestInbox.<ReporterMessage>create().getRef(),
+                new Address("akka", "starling", "198.18.0.9", 25520))
+            .orElseThrow();
+    node.prepared(Route.local("lost", "198.18.0.9", 1, 1));
+    for (int learner = 0; learner < run.size(); learner++) {
+      run.seat(learner, node, 0);
+    }
+    return run.record();
   }
 
   private static ActorRef<KeeperMessage> keeperOn(TestMember member) {
