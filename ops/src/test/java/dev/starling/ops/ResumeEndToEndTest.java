@@ -92,8 +92,9 @@ class ResumeEndToEndTest {
   private Killed killInMidRun() throws Exception {
     for (long updates : UPDATES) {
       Path out = folder.resolve("run-" + updates);
-      kill(train(out, updates), out);
+      boolean killed = kill(train(out, updates), out);
       boolean isOver = Files.exists(out.resolve("summary.json"));
+      assertThat(killed || isOver).as("what ended by itself has results").isTrue();
       if (!isOver && last(RunDirectory.ofStopped(out)).updates().max() < updates) {
         return new Killed(out, updates);
       }
@@ -123,8 +124,12 @@ class ResumeEndToEndTest {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** Kills the process once every learner has two checkpoints, if it has not ended before. */
-  private static void kill(Process process, Path out) throws Exception {
+  /**
+   * Kills the process once every learner has two checkpoints, if it has not ended before.
+   *
+   * @return whether it had not
+   */
+  private static boolean kill(Process process, Path out) throws Exception {
     try {
       long deadlineNs =
           SystemNanoClock.INSTANCE.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -140,6 +145,7 @@ class ResumeEndToEndTest {
     assertThat(process.exitValue())
         .as(Files.readString(out.resolveSibling("log")))
         .isIn(ExitCode.OK.number(), KILLED);
+    return process.exitValue() == KILLED;
   }
 
   private static long rows(Path out) throws IOException {

@@ -128,7 +128,7 @@ final class NodePair implements AutoCloseable {
     note = nodes.get(0).ask("end");
     Rates sum = new Rates(0, 0);
     for (int i = 0; i < nodes.size(); i++) {
-      if (before.get(i).learners() != 1) {
+      if (before.get(i).learners() != 1 || after.get(i).learners() != 1) {
         return Optional.empty();
       }
       sum = sum.plus(after.get(i).since(before.get(i)));
