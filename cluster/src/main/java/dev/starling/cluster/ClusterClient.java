@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -36,9 +37,12 @@ import java.util.function.Function;
  * node, except that what is said of a run comes from wherever its keeper is. Any thread may use it.
  */
 public final class ClusterClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final int PROBE_MILLIS = 5_000;
   private static final long TERMINATION_SECONDS = 10;
+
+  /** In that time, when no answer comes. */
+  private static final int MAX_ASKED = 3;
 
   /** With the gate's own patience for each, more than it takes to give a lost node up. */
   private static final int MAX_STATUS_TRIES = 12;
@@ -251,9 +255,39 @@ public final class ClusterClient implements AutoCloseable {
     return theta;
   }
 
+  /**
+   * Asks what may be asked twice: a word is lost where a connection has just broken, as to a node
+   * that has come back at the address of an earlier one.
+   */
+  // Whatever comes of each question completes the one answer.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private <Q, A> A ask(ActorRef<Q> whom, Function<ActorRef<A>, Q> question) {
-    return awaited(
-        AskPattern.ask(whom, question::apply, PATIENCE, system.scheduler()).toCompletableFuture());
+    CompletableFuture<A> answer = new CompletableFuture<>();
+    for (int asked = 0; asked < MAX_ASKED && !answer.isDone(); asked++) {
+      AskPattern.ask(whom, question::apply, PATIENCE, system.scheduler())
+          .whenComplete(
+              (told, fault) -> {
+                if (fault == null) {
+                  answer.complete(told);
+                } else {
+                  answer.completeExceptionally(fault);
+                }
+              });
+      await(answer, PATIENCE.dividedBy(MAX_ASKED));
+    }
+    answer.completeExceptionally(new TimeoutException("asked " + MAX_ASKED + " times"));
+    return awaited(answer);
+  }
+
+  private static void await(CompletableFuture<?> answer, Duration most) {
+    try {
+      answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException notYet) {
+      // Who waits looks at the answer himself.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new NodeException("interrupted while a node was asked", interrupted);
+    }
   }
 
   private <A> A awaited(CompletableFuture<A> answer) {
