@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SeedOverNodesTest {
   private static final int LEARNERS = 6;
   private static final long UPDATES = 150;
+  private static final int MAX_RUNS = 10;
 
   private final String cluster = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -22,7 +23,7 @@ class SeedOverNodesTest {
     Map<Integer, SeededDraws> onOne;
     RunResult one;
     try (ClusterNode only = TestRun.startStanding(cluster, "only")) {
-      one = train(only);
+      one = train(only, 0);
       onOne = drawsOf(only);
     }
     Map<Integer, SeededDraws> onThree;
@@ -31,7 +32,12 @@ class SeedOverNodesTest {
         ClusterNode second = TestRun.startStanding(cluster, "second", first);
         ClusterNode third = TestRun.startStanding(cluster, "third", first)) {
       TestRun.awaitNodes(cluster, first, 3);
-      three = train(first);
+      int runs = 0;
+      do {
+        // A learner whose shard is allotted anew in mid-run draws from its streams anew, too.
+        assertThat(runs).as("learners moved in each run").isLessThan(MAX_RUNS);
+        three = train(first, runs++);
+      } while (!three.attendance().returns().isEmpty());
       onThree = drawsOf(first, second, third);
     }
 
@@ -50,10 +56,10 @@ class SeedOverNodesTest {
     }
   }
 
-  private static RunResult train(ClusterNode node) {
+  private static RunResult train(ClusterNode node, int number) {
     RunDescription description =
         TestRun.describe(
-            "seeded",
+            "seeded-" + number,
             LEARNERS,
             "digits",
             new RunDescription.Limits(UPDATES, 0, 0),
